@@ -1,0 +1,1 @@
+export type ParagraphIds = { '111': string }
