@@ -1,0 +1,41 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { type Instant, instant } from '../calendar/index.ts'
+import type { Db, Tx } from './deps.ts'
+
+const { builtins } = pg.types
+pg.types.setTypeParser(builtins.INT8, Number)
+pg.types.setTypeParser(builtins.DATE, (text) => text)
+pg.types.setTypeParser(builtins.TIMESTAMPTZ, instantOf)
+
+/** PostgreSQL writes `2026-09-28 17:00:00.123+08` under the market's time zone, which every connection sets. */
+export function instantOf(text: string): Instant {
+  return instant(text.replace(' ', 'T').replace(/(\.\d{1,3})\d*/, '$1').replace(/\+08(:00)?$/, '+08:00'))
+}
+
+/** A pool of connections and the query builder on it. */
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pool. As `xunshi_app` a connection may only insert into and read the fact log; migrations and tests that
+ * play the attacker connect as the owner.
+ */
+export function openDatabase(url: string, role: 'xunshi_app' | 'owner', max = 16): Database {
+  const options = `-c TimeZone=Asia/Shanghai${role === 'owner' ? '' : ` -c role=${role}`}`
+  const pool = new pg.Pool({ connectionString: url, options, max })
+  // A server that goes away must not take the process with it: the next query gets the error.
+  pool.on('error', () => {})
+  // biome-ignore lint/complexity/noBannedTypes: no table is known here; each store adds its own.
+  const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** The market's time by the database's clock, to the millisecond. */
+export async function marketNow(tx: Tx | Db): Promise<Instant> {
+  const { rows } = await sql<{ now: Instant }>`select market_now() as now`.execute(tx)
+  return rows[0]!.now
+}

