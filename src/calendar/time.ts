@@ -26,7 +26,8 @@ export function instant(text: string): Instant {
   if (!m) throw new RangeError(`not a moment in +08:00: ${text}`)
   const [, date = '', h = '00', min = '00', s = '00', ms = '0'] = m
   plainDate(date)
-  if (Number(h) > 23 || Number(min) > 59 || Number(s) > 59) throw new RangeError(`not a moment in +08:00: ${text}`)
+  if (Number(h) > 23 || Number(min) > 59 || Number(s) > 59)
+    throw new RangeError(`not a moment in +08:00: ${text}`)
   return `${date}T${h}:${min}:${s}.${ms.padEnd(3, '0')}+08:00` as Instant
 }
 
@@ -46,12 +47,17 @@ export const addDays = (date: PlainDate, n: number): PlainDate => fromEpochDay(t
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toEpochDay(to) - toEpochDay(from)
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekday = (date: PlainDate): number => ((toEpochDay(date) + 3) % 7 + 7) % 7 + 1
+export const weekday = (date: PlainDate): number => ((((toEpochDay(date) + 3) % 7) + 7) % 7) + 1
 
 /** Milliseconds since 1970-01-01T00:00Z, for a countdown or a library that asks for them. */
 export function toEpochMs(moment: Instant): number {
   const [h, min, rest] = moment.slice(11, 23).split(':') as [string, string, string]
-  return toEpochDay(moment) * DAY + (Number(h) - 8) * 3_600_000 + Number(min) * 60_000 + Math.round(Number(rest) * 1000)
+  return (
+    toEpochDay(moment) * DAY +
+    (Number(h) - 8) * 3_600_000 +
+    Number(min) * 60_000 +
+    Math.round(Number(rest) * 1000)
+  )
 }
 
 /** The moment that lies `ms` milliseconds after 1970-01-01T00:00Z. */
@@ -85,7 +91,9 @@ function fromEpochDay(n: number): PlainDate {
   const z = n + 719_468
   const era = Math.floor(z / 146_097)
   const doe = z - era * 146_097
-  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365)
+  const yoe = Math.floor(
+    (doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365,
+  )
   const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100))
   const mp = Math.floor((5 * doy + 2) / 153)
   const month = mp < 10 ? mp + 3 : mp - 9
