@@ -1,0 +1,124 @@
+import { z } from 'zod'
+
+/**
+ * What an agency files to come in (111/15-19), as it is typed: an empty text is a field not filled yet. One shape from
+ * the first keystroke to the archive, so that the screen and the server ask the same rules of it.
+ */
+
+/** The posts of 111/19: authorised agent 业务授权人, account administrator 账户管理员, practitioner 执业人员. */
+export const posts = ['authorised-agent', 'admin', 'practitioner'] as const
+export type Post = (typeof posts)[number]
+
+export const legalForms = ['legal-person', 'unincorporated'] as const
+export type LegalForm = (typeof legalForms)[number]
+
+const line = (max: number) => z.string().max(max)
+const many = 60
+
+export const fileSchema = z.object({
+  id: line(80),
+  name: line(200),
+  type: line(120),
+  size: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+export const subjectSchema = z.object({
+  name: line(120),
+  /** 统一社会信用代码 */
+  code: line(40),
+  legalForm: z.enum(legalForms),
+  /** Place of registration: a region of this city, or `outside`. */
+  region: line(20),
+  address: line(200),
+  established: line(20),
+  /** Last day of the term of business; empty: 长期. */
+  termTo: line(20),
+  /** 经营范围 */
+  scope: line(2000),
+  phone: line(30),
+  email: line(120),
+  /** 营业执照 or another certificate of the legal subject. */
+  licence: fileSchema.optional(),
+})
+
+export const partySchema = z.object({ name: line(60), identity: line(40) })
+
+export const personSchema = z.object({
+  name: line(60),
+  /** 公民身份号码 */
+  identity: line(40),
+  phone: line(30),
+  posts: z.array(z.enum(posts)).max(3),
+  /** 本机构在职人员 */
+  employed: z.boolean(),
+  /** Practising certificate, where the trade has one. */
+  certificate: line(120),
+})
+
+export const serviceSchema = z.object({
+  serviceType: line(20),
+  /** Name of the qualification. */
+  qualification: line(120),
+  grade: line(60),
+  number: line(80),
+  scope: line(500),
+  issuer: line(120),
+  validFrom: line(20),
+  /** Empty: without end. */
+  validTo: line(20),
+  file: fileSchema.optional(),
+})
+
+export const formSchema = z.object({
+  subject: subjectSchema,
+  representative: partySchema.extend({ phone: line(30) }),
+  /** 实际控制人 */
+  controllers: z.array(partySchema).max(10),
+  people: z.array(personSchema).max(many),
+  services: z.array(serviceSchema).max(many),
+})
+
+export type AdmissionForm = z.infer<typeof formSchema>
+export type KeyPerson = z.infer<typeof personSchema>
+export type ServiceClaim = z.infer<typeof serviceSchema>
+
+export const emptyPerson = (): KeyPerson => ({
+  name: '',
+  identity: '',
+  phone: '',
+  posts: [],
+  employed: false,
+  certificate: '',
+})
+
+export const emptyService = (): ServiceClaim => ({
+  serviceType: '',
+  qualification: '',
+  grade: '',
+  number: '',
+  scope: '',
+  issuer: '',
+  validFrom: '',
+  validTo: '',
+})
+
+/** A form with nothing filled but what the organisation's registration already says. */
+export const emptyForm = (known: { name?: string; code?: string; region?: string } = {}): AdmissionForm => ({
+  subject: {
+    name: known.name ?? '',
+    code: known.code ?? '',
+    legalForm: 'legal-person',
+    region: known.region ?? '',
+    address: '',
+    established: '',
+    termTo: '',
+    scope: '',
+    phone: '',
+    email: '',
+  },
+  representative: { name: '', identity: '', phone: '' },
+  controllers: [],
+  people: [],
+  services: [],
+})

@@ -1,0 +1,49 @@
+import { type Article, art } from '../gazette/index.ts'
+import type { Json, Settings } from '../workflow/index.ts'
+
+/** A figure that the measure leaves open: shown on screen as a default of this system until the city sets it. */
+export interface Setting<T extends Json> {
+  key: string
+  cites: Article
+  default: T
+  zh: string
+  en: string
+}
+
+/** 20.2 publishes without saying for how long: 依省办法，本系统缺省值. */
+export const publicityWorkingDays: Setting<number> = {
+  key: 'registry.publicity-working-days',
+  cites: art('111', '20.2'),
+  default: 5,
+  zh: '入驻公示期（工作日；依省办法，本系统缺省值）',
+  en: 'Publicity of an admission, in working days',
+}
+
+/** 20.2 gives the departments no time of their own: 依省办法，本系统缺省值. */
+export const confirmationWorkingDays: Setting<number> = {
+  key: 'registry.confirmation-working-days',
+  cites: art('111', '20.2'),
+  default: 5,
+  zh: '行业主管部门审核资质（资格）的时限（工作日；依省办法，本系统缺省值）',
+  en: "Department's confirmation of a qualification, in working days",
+}
+
+/** 17 sends agencies registered elsewhere to the provincial measure: 依省办法，本系统缺省值 is the city's operator. */
+export const placeForOutside: Setting<string> = {
+  key: 'registry.place-for-outside',
+  cites: art('111', '17'),
+  default: '360400',
+  zh: '注册地在市外的中介服务机构由何地运营机构核对（依省办法，本系统缺省值）',
+  en: 'Region whose operator checks agencies registered outside the city',
+}
+
+/** Everything that this module leaves to the city, for the page that lists it. */
+export const registrySettings: readonly Setting<Json>[] = [
+  publicityWorkingDays,
+  confirmationWorkingDays,
+  placeForOutside,
+]
+
+/** The value in force, or the default of this system. */
+export const settingOf = <T extends Json>(rules: Settings, setting: Setting<T>): T =>
+  (rules[setting.key] as T | undefined) ?? setting.default
