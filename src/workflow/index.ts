@@ -120,3 +120,17 @@ export function firstRefusal(...rules: (Refusal | undefined)[]): { ok: false; re
 export function impossible(value: never): never {
   throw new Error(`impossible: ${JSON.stringify(value)}`)
 }
+
+/** A figure that the measure leaves open: shown on screen as a default of this system until the city sets it. */
+export interface Setting<T extends Json> {
+  /** `module.name-of-the-figure` */
+  key: string
+  cites: Article
+  default: T
+  zh: string
+  en: string
+}
+
+/** The value in force, or the default of this system. */
+export const settingOf = <T extends Json>(rules: Settings, setting: Setting<T>): T =>
+  (rules[setting.key] as T | undefined) ?? setting.default
