@@ -79,3 +79,56 @@ create table counter (
   scope text primary key,
   value int not null
 );
+
+-- Jobs live in pg-boss's own schema, which the application's role owns.
+create schema if not exists pgboss authorization xunshi_app;
+
+-- Sign-in, in the tables and with the column names of better-auth. A user's id is the person's id in the registry.
+create table auth_user (
+  id text primary key,
+  name text not null,
+  email text not null unique,
+  "emailVerified" boolean not null default false,
+  image text,
+  username text unique,
+  "displayUsername" text,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create table auth_session (
+  id text primary key,
+  "userId" text not null references auth_user (id) on delete cascade,
+  token text not null unique,
+  "expiresAt" timestamptz not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "activeOrganisation" text,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create index auth_session_user on auth_session ("userId");
+create table auth_account (
+  id text primary key,
+  "userId" text not null references auth_user (id) on delete cascade,
+  "accountId" text not null,
+  "providerId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamptz,
+  "refreshTokenExpiresAt" timestamptz,
+  scope text,
+  password text,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create index auth_account_user on auth_account ("userId");
+create table auth_verification (
+  id text primary key,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamptz not null,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now()
+);
+create index auth_verification_identifier on auth_verification (identifier);

@@ -6,7 +6,7 @@ import { appendFacts } from '../ledger/server.ts'
 import { type Actor, type Context, type Deadline, refuse, type Settings } from '../workflow/index.ts'
 import type { Deps, Outcome, Subject, Tx } from './deps.ts'
 
-interface ClockTables {
+type ClockTables = {
   clock: {
     subject: string
     id: string
@@ -46,7 +46,10 @@ export async function act<S, C extends { kind: string }>(
   const state = before ?? options.create
   if (state === undefined) return { ok: false, refusal: refuse('unknown-subject', art('111', '28'), { id }) }
   if (found && options.version !== undefined && options.version !== found.version) {
-    const refusal = refuse('changed-meanwhile', art('111', '28'), { seen: options.version, current: found.version })
+    const refusal = refuse('changed-meanwhile', art('111', '28'), {
+      seen: options.version,
+      current: found.version,
+    })
     return { ok: false, refusal, version: found.version, state }
   }
   const ctx = await contextOf(tx, deps, subject, state, command, actor, options.now)
@@ -61,7 +64,13 @@ export async function act<S, C extends { kind: string }>(
     at: ctx.now,
     facts: decision.facts,
   })
-  await writeClocks(tx, subject.name, id, subject.title(decision.state), subject.workflow.deadlines(decision.state, ctx))
+  await writeClocks(
+    tx,
+    subject.name,
+    id,
+    subject.title(decision.state),
+    subject.workflow.deadlines(decision.state, ctx),
+  )
   const facts = decision.facts.map((f, i) => ({ ...f, id: records[i]!.id }))
   await subject.react?.(tx, { id, before, after: decision.state, facts, ctx })
   return { ok: true, id, version, state: decision.state, facts: decision.facts }

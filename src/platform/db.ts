@@ -4,13 +4,27 @@ import { type Instant, instant } from '../calendar/index.ts'
 import type { Db, Tx } from './deps.ts'
 
 const { builtins } = pg.types
-pg.types.setTypeParser(builtins.INT8, Number)
-pg.types.setTypeParser(builtins.DATE, (text) => text)
-pg.types.setTypeParser(builtins.TIMESTAMPTZ, instantOf)
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.INT8, Number],
+  [builtins.DATE, (text) => text],
+  [builtins.TIMESTAMPTZ, instantOf],
+])
+
+/** Only for our own pools: pg-boss and better-auth, on theirs, expect a Date. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
+}
 
 /** PostgreSQL writes `2026-09-28 17:00:00.123+08` under the market's time zone, which every connection sets. */
 export function instantOf(text: string): Instant {
-  return instant(text.replace(' ', 'T').replace(/(\.\d{1,3})\d*/, '$1').replace(/\+08(:00)?$/, '+08:00'))
+  return instant(
+    text
+      .replace(' ', 'T')
+      .replace(/(\.\d{1,3})\d*/, '$1')
+      .replace(/\+08(:00)?$/, '+08:00'),
+  )
 }
 
 /** A pool of connections and the query builder on it. */
@@ -26,7 +40,7 @@ export interface Database {
  */
 export function openDatabase(url: string, role: 'xunshi_app' | 'owner', max = 16): Database {
   const options = `-c TimeZone=Asia/Shanghai${role === 'owner' ? '' : ` -c role=${role}`}`
-  const pool = new pg.Pool({ connectionString: url, options, max })
+  const pool = new pg.Pool({ connectionString: url, options, max, types: types as pg.CustomTypesConfig })
   // A server that goes away must not take the process with it: the next query gets the error.
   pool.on('error', () => {})
   // biome-ignore lint/complexity/noBannedTypes: no table is known here; each store adds its own.

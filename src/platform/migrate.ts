@@ -21,13 +21,16 @@ export async function migrate(url: string): Promise<string[]> {
     await client.query(
       'create table if not exists migration (number text primary key, sha256 text not null, at timestamptz not null default now())',
     )
-    const { rows } = await client.query<{ number: string; sha256: string }>('select number, sha256 from migration')
+    const { rows } = await client.query<{ number: string; sha256: string }>(
+      'select number, sha256 from migration',
+    )
     const seen = new Map(rows.map((r) => [r.number, r.sha256]))
     const applied: string[] = []
     for (const { number, text, sha256 } of migrationFiles()) {
       const before = seen.get(number)
       if (before === sha256) continue
-      if (before) throw new Error(`migrations/${number}.sql has changed since it was applied; write a new one instead`)
+      if (before)
+        throw new Error(`migrations/${number}.sql has changed since it was applied; write a new one instead`)
       await client.query('begin')
       await client.query(text)
       await client.query('insert into migration (number, sha256) values ($1, $2)', [number, sha256])

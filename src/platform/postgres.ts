@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
@@ -19,7 +29,10 @@ export interface EmbeddedServer {
  * @param folder where the data lives, for example `./data/pg`
  * @param options settings of the server, for example `{ fsync: 'off' }` for tests
  */
-export async function startEmbedded(folder: string, options: Record<string, string> = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(
+  folder: string,
+  options: Record<string, string> = {},
+): Promise<EmbeddedServer> {
   const home = reachableHome(resolve(folder))
   const native = binaries(home)
   const bin = (name: string) => join(native, 'bin', name)
@@ -76,15 +89,21 @@ function reachableHome(folder: string): Home {
   if (everyoneMayPass(dirname(folder))) return { path: folder, ...user }
   const moved = join('/var/lib/xunshi', createHash('sha256').update(folder).digest('hex').slice(0, 12))
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'MOVED.txt'), `The server's user cannot reach this folder; the database is in ${moved}\n`)
+  writeFileSync(
+    join(folder, 'MOVED.txt'),
+    `The server's user cannot reach this folder; the database is in ${moved}\n`,
+  )
   return { path: moved, ...user }
 }
 
 /** `postgres` where the machine has it, otherwise `nobody`, which every Debian has. */
 function serverUser(): { uid: number; gid: number } {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
-  if (!user) throw new Error('PostgreSQL refuses to run as root and this machine has no other user; set DATABASE_URL')
+  if (!user)
+    throw new Error('PostgreSQL refuses to run as root and this machine has no other user; set DATABASE_URL')
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
@@ -102,7 +121,9 @@ function binaries(home: Home): string {
   try {
     manifest = require.resolve(`${name}/package.json`)
   } catch {
-    throw new Error(`no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of yours`)
+    throw new Error(
+      `no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of yours`,
+    )
   }
   const native = join(dirname(manifest), 'native')
   if (home.uid === undefined || everyoneMayPass(native)) return native
@@ -126,17 +147,32 @@ function freePort(): Promise<number> {
     server.on('error', fail)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port')),
+      )
     })
   })
 }
 
-function start(home: Home, command: string, args: string[]): Promise<{ code: number | null; output: string }> {
+function start(
+  home: Home,
+  command: string,
+  args: string[],
+): Promise<{ code: number | null; output: string }> {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { uid: home.uid, gid: home.gid, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      uid: home.uid,
+      gid: home.gid,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
-    child.stdout.on('data', (d) => { output += d })
-    child.stderr.on('data', (d) => { output += d })
+    child.stdout.on('data', (d) => {
+      output += d
+    })
+    child.stderr.on('data', (d) => {
+      output += d
+    })
     child.on('error', fail)
     // 'exit', not 'close': the server that pg_ctl starts keeps the pipes open.
     child.on('exit', (code) => {

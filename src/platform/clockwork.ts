@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Instant } from '../calendar/index.ts'
+import { act, contextOf, writeClocks } from './act.ts'
+import type { Deps, Subject } from './deps.ts'
+
+/** A command that ran by itself because it was due. */
+export interface Fired {
+  subject: string
+  id: string
+  action: string
+  due: Instant
+  title: string
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the tick runs subjects of every state and command.
+export type AnySubject = Subject<any, any>
+
+/**
+ * Runs what is due: the system's own commands whose hour has come by the database's clock, earliest first, each in its
+ * own transaction. Found by asking the clock table, not by a timer: a process that was down catches up at once, and two
+ * processes may tick together, since the row lock lets only one of them find the command available.
+ * @param most how many at the most, so that a caller can look after other things in between
+ */
+export async function fireDue(
+  deps: Deps,
+  subjects: ReadonlyMap<string, AnySubject>,
+  most = 1000,
+): Promise<Fired[]> {
+  const { rows } = await sql<Fired>`
+    select subject, id, action, due, title from clock
+    where who = 'system' and due <= market_now() order by due, subject, id limit ${most}`.execute(deps.db)
+  const fired: Fired[] = []
+  for (const row of rows) {
+    const subject = subjects.get(row.subject)
+    if (!subject) throw new Error(`a clock names an unknown subject: ${row.subject}`)
+    const done = await deps.db.transaction().execute(async (tx) => {
+      const outcome = await act(tx, deps, subject, row.id, { kind: row.action }, { kind: 'system' })
+      if (outcome.ok) return true
+      // Another process was faster, or the state moved on: derive the clocks anew so that this one does not stay due.
+      const found = await subject.store.lock(tx, row.id)
+      const ctx = found && (await contextOf(tx, deps, subject, found.state, undefined, { kind: 'system' }))
+      const left = found && ctx ? subject.workflow.deadlines(found.state, ctx) : []
+      await writeClocks(tx, row.subject, row.id, row.title, left)
+      return false
+    })
+    if (done) fired.push(row)
+  }
+  return fired
+}
+
+/** The next clock of anyone that is not yet due, for the demo bar and the calendar. */
+export async function nextClock(deps: Deps): Promise<Fired | undefined> {
+  const { rows } = await sql<Fired>`
+    select subject, id, action, due, title from clock where due > market_now() order by due limit 1`.execute(
+    deps.db,
+  )
+  return rows[0]
+}
