@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import { chinaCalendar, type Instant, instant } from '../src/calendar/index.ts'
+import { appendFacts } from '../src/ledger/server.ts'
 import { type Database, marketNow, openDatabase } from '../src/platform/db.ts'
-import type { Deps } from '../src/platform/deps.ts'
+import type { Deps, Ledger, Tx } from '../src/platform/deps.ts'
 import { databaseFiles } from '../src/platform/files.ts'
 import { createJobs, type RunningJobs } from '../src/platform/jobs.ts'
 import { openKeys } from '../src/platform/keys.ts'
@@ -69,8 +70,8 @@ export async function testDatabase(options: { at?: string } = {}): Promise<TestD
   owner.on('error', () => {})
   const folder = mkdtempSync(join(tmpdir(), 'xunshi-test-'))
   const jobs = createJobs(url, pino({ level: 'silent' }))
-  const deps = {
-    mode: 'demonstration' as const,
+  const deps: Deps & { jobs: RunningJobs } = {
+    mode: 'demonstration',
     db,
     now: marketNow,
     calendar: chinaCalendar,
@@ -78,6 +79,7 @@ export async function testDatabase(options: { at?: string } = {}): Promise<TestD
     jobs,
     files: databaseFiles,
     keys: openKeys(join(folder, 'keys'), 'xunshi.test/log'),
+    ledger: { append: (tx: Tx, entry: Parameters<Ledger['append']>[1]) => appendFacts(tx, deps, entry) },
   }
   const setClock = async (at: string | undefined) => {
     const body =

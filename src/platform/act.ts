@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { dateOf, type Instant } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
-import { appendFacts } from '../ledger/server.ts'
 import { type Actor, type Context, type Deadline, refuse, type Settings } from '../workflow/index.ts'
 import type { Deps, Outcome, Subject, Tx } from './deps.ts'
 
@@ -58,7 +57,7 @@ export async function act<S, C extends { kind: string }>(
 
   const version = (found?.version ?? 0) + 1
   await subject.store.save(tx, id, decision.state, version)
-  const records = await appendFacts(tx, deps, {
+  const records = await deps.ledger.append(tx, {
     subject: `${subject.name}/${id}`,
     actor: actor.kind === 'system' || actor.kind === 'public' ? actor.kind : actor.organisation,
     at: ctx.now,

@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Calendar, Instant } from '../calendar/index.ts'
-import type { Article } from '../gazette/index.ts'
 import type { Actor, Context, Deadline, Fact, Json, Refusal, Settings, Workflow } from '../workflow/index.ts'
 
 /** The database, or a transaction on it. A module names its own tables: `tx.withTables<RegistryTables>()`. */
@@ -22,6 +21,16 @@ export interface Deps {
   jobs: Jobs
   files: Files
   keys: Keys
+  ledger: Ledger
+}
+
+/** The append-only log, as the ledger module provides it. */
+export interface Ledger {
+  /** Appends facts of one subject, in order, to its hash chain; the sequencer takes them into the tree later. */
+  append(
+    tx: Tx,
+    entry: { subject: string; actor: string; at: Instant; facts: readonly Fact[] },
+  ): Promise<{ id: string; leaf: string }[]>
 }
 
 /** Work outside the transaction that asked for it: enqueued inside, run after the commit, at least once. */

@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { art } from '../gazette/index.ts'
 import { refuse } from '../workflow/index.ts'
 import type { Files } from './deps.ts'
-import { Refused } from './http.ts'
+import { Refused } from './refused.ts'
 
 /** 20 MiB. Rejected: more; a scan of 300 pages fits, and a database row of more than this hurts its backup. */
 export const fileLimit = 20 * 1024 * 1024

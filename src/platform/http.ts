@@ -14,43 +14,15 @@ import {
 import { act, contextOf } from './act.ts'
 import type { Db, Deps, Subject, Tx } from './deps.ts'
 import { messageOf } from './messages.ts'
+import { Refused, statusOf } from './refused.ts'
+
+export { Refused, statusOf }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     cites?: Article
   }
 }
-
-/** Thrown by a handler to answer a refusal; the transaction rolls back, nothing is left half done. */
-export class Refused extends Error {
-  readonly refusal: Refusal
-  readonly status: number
-  readonly extra: Record<string, unknown>
-  constructor(refusal: Refusal, status = statusOf(refusal.code), extra: Record<string, unknown> = {}) {
-    super(refusal.code)
-    this.refusal = refusal
-    this.status = status
-    this.extra = extra
-  }
-}
-
-const statuses: Record<string, number> = {
-  'not-signed-in': 401,
-  'not-permitted': 403,
-  'not-available': 409,
-  'changed-meanwhile': 409,
-  'unknown-subject': 404,
-  'bad-input': 400,
-  'idempotency-key-missing': 400,
-  'idempotency-key-reused': 422,
-  'too-large': 413,
-  'wrong-file-type': 415,
-  'too-many-attempts': 429,
-  'csrf-token-missing': 403,
-}
-
-/** A refusal by a rule is 422; by who you are, what is there, or what happened meanwhile, its own status. */
-export const statusOf = (code: string): number => statuses[code] ?? 422
 
 /** Who may call a route: anyone, anyone signed in, or people who act for organisations of these kinds. */
 export type Who = 'public' | 'signed-in' | readonly OrganisationKind[]
