@@ -22,12 +22,15 @@ const innerWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 const identityWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const identityChecks = '10X98765432'
 const provinces =
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' ')
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(
+    ' ',
+  )
 
 const weigh = (text: string, alphabet: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, i) => sum + weight * alphabet.indexOf(text.charAt(i)), 0)
 
-const creditCheck = (first17: string): string => letters.charAt((31 - (weigh(first17, letters, codeWeights) % 31)) % 31)
+const creditCheck = (first17: string): string =>
+  letters.charAt((31 - (weigh(first17, letters, codeWeights) % 31)) % 31)
 
 const identityCheck = (first17: string): string =>
   identityChecks.charAt(weigh(first17, '0123456789', identityWeights) % 11)
@@ -74,7 +77,8 @@ export function identityFault(number: string, today: PlainDate): CodeFault | und
   const region = number.slice(0, 2)
   if (!provinces.includes(region)) return { fault: 'region', given: region }
   const birthday = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
-  if (!isDay(birthday) || birthday < '1900-01-01' || birthday > today) return { fault: 'birthday', given: birthday }
+  if (!isDay(birthday) || birthday < '1900-01-01' || birthday > today)
+    return { fault: 'birthday', given: birthday }
   return identityCheck(number) === number.charAt(17) ? undefined : { fault: 'checksum', at: 18 }
 }
 

@@ -49,4 +49,5 @@ export const commitmentLetters: readonly CommitmentLetter[] = [
 ]
 
 /** The letter in force on a day. */
-export const letterOn = (date: string): CommitmentLetter | undefined => commitmentLetters.findLast((l) => l.from <= date)
+export const letterOn = (date: string): CommitmentLetter | undefined =>
+  commitmentLetters.findLast((l) => l.from <= date)

@@ -57,12 +57,16 @@ function representativeFaults({ representative, controllers }: AdmissionForm, ct
 function peopleFaults(people: readonly KeyPerson[], ctx: FormContext): Fault[] {
   const held = (post: KeyPerson['posts'][number]) => people.some((p) => p.posts.includes(post))
   return [
-    held('authorised-agent') ? undefined : refuse('authorised-agent-missing', art('111', '19.1'), {}, 'people'),
+    held('authorised-agent')
+      ? undefined
+      : refuse('authorised-agent-missing', art('111', '19.1'), {}, 'people'),
     held('admin') ? undefined : refuse('administrator-missing', art('111', '19.1'), {}, 'people'),
     ...people.flatMap((person, i) => [
       ...namedFaults(person, `people.${i}`, ctx),
       validPhone(person.phone, `people.${i}.phone`),
-      person.posts.length > 0 ? undefined : refuse('post-missing', art('111', '19.1'), {}, `people.${i}.posts`),
+      person.posts.length > 0
+        ? undefined
+        : refuse('post-missing', art('111', '19.1'), {}, `people.${i}.posts`),
       employed(person, `people.${i}.employed`),
       onlyOnce(people, i),
     ]),
@@ -128,7 +132,10 @@ function isPlace(region: string): Fault {
 }
 
 function day(text: string, field: string, cites: Article): Fault {
-  return filled(text, field, cites) ?? (isDay(text) ? undefined : refuse('not-a-day', cites, { given: text }, field))
+  return (
+    filled(text, field, cites) ??
+    (isDay(text) ? undefined : refuse('not-a-day', cites, { given: text }, field))
+  )
 }
 
 function established(text: string, { today }: FormContext): Fault {
@@ -150,7 +157,9 @@ function termRuns(text: string, { today }: FormContext): Fault {
 function begun(text: string, field: string, { today }: FormContext): Fault {
   const wrong = day(text, field, art('111', '18'))
   if (wrong) return wrong
-  return text > today ? refuse('qualification-not-yet-valid', art('111', '16'), { from: text }, field) : undefined
+  return text > today
+    ? refuse('qualification-not-yet-valid', art('111', '16'), { from: text }, field)
+    : undefined
 }
 
 /** 16, 35.2: a qualification holds to its last day, that day included. */
@@ -174,7 +183,9 @@ export function validPhone(text: string, field: string): Fault {
 export function validEmail(text: string, field: string): Fault {
   return (
     filled(text, field, art('111', '15')) ??
-    (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : refuse('email-invalid', art('111', '15'), {}, field))
+    (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+      ? undefined
+      : refuse('email-invalid', art('111', '15'), {}, field))
   )
 }
 

@@ -8,8 +8,12 @@ export const maskName = (name: string): string => {
 
 /** 公民身份号码: the province and the last four places, which hold no birthday. */
 export const maskIdentity = (number: string): string =>
-  number.length < 8 ? '*'.repeat(number.length) : `${number.slice(0, 2)}${'*'.repeat(number.length - 6)}${number.slice(-4)}`
+  number.length < 8
+    ? '*'.repeat(number.length)
+    : `${number.slice(0, 2)}${'*'.repeat(number.length - 6)}${number.slice(-4)}`
 
 /** 13807921234 → 138****1234. */
 export const maskPhone = (phone: string): string =>
-  phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`
+  phone.length < 8
+    ? '*'.repeat(phone.length)
+    : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`

@@ -1,7 +1,12 @@
 import type { PlainDate } from '../calendar/index.ts'
 
 /** The organisations of owners as 111/2 names them. */
-export type OwnerKind = 'state-organ' | 'public-institution' | 'social-organisation' | 'enterprise' | 'natural-person'
+export type OwnerKind =
+  | 'state-organ'
+  | 'public-institution'
+  | 'social-organisation'
+  | 'enterprise'
+  | 'natural-person'
 
 /** What the rules of choosing must know of an owner (111/2, 4, 21). */
 export interface OwnerProfile {

@@ -1,0 +1,167 @@
+import { type Article, art } from '../gazette/index.ts'
+import { type AvailableAction, type Context, type Refusal, refuse } from '../workflow/index.ts'
+import {
+  type Admission,
+  type AdmissionCommand,
+  type AdmissionStatus,
+  type FiledAdmission,
+  isFiled,
+  knowledgeOf,
+  pending,
+} from './admission-state.ts'
+import { notBarred } from './bar.ts'
+import { letterOn } from './commitment.ts'
+import { formFaults } from './form-rules.ts'
+import { publicityEnd } from './periods.ts'
+
+interface Row {
+  act: AdmissionCommand['kind']
+  cites: Article
+  who(state: Admission, ctx: Context): boolean
+  /** Why it cannot be done now although it is theirs to do. */
+  unless?(state: Admission, ctx: Context): Refusal | undefined
+}
+
+const applicantRoles = ['admin', 'authorised-agent', 'legal-representative']
+
+const acts = (state: Admission, ctx: Context, roles: readonly string[]): boolean =>
+  ctx.actor.kind === 'agency' &&
+  ctx.actor.organisation === state.agency &&
+  ctx.actor.roles.some((r) => roles.includes(r))
+
+const applicant = (state: Admission, ctx: Context) => acts(state, ctx, applicantRoles)
+const representative = (state: Admission, ctx: Context) => acts(state, ctx, ['legal-representative'])
+const operator = (state: Admission, { actor }: Context) =>
+  actor.kind === 'operator' && isFiled(state) && actor.organisation === state.operator.id
+const department = (state: Admission, { actor }: Context) =>
+  actor.kind === 'department' &&
+  isFiled(state) &&
+  state.reviews.some((r) => r.department.id === actor.organisation)
+const reviewer = (state: Admission, { actor }: Context) =>
+  actor.kind === 'department' && pending(state).some((r) => r.department.id === actor.organisation)
+const system = (_: Admission, { actor }: Context) => actor.kind === 'system'
+
+const save: Row = { act: 'save', cites: art('111', '15'), who: applicant, unless: onlyApplication }
+const sign: Row = { act: 'sign-commitment', cites: art('111', '15'), who: representative, unless: complete }
+const submit: Row = { act: 'submit', cites: art('111', '20.1'), who: applicant, unless: mayBeSubmitted }
+const withdraw: Row = { act: 'withdraw', cites: art('111', '15'), who: applicant }
+const confirm: Row = { act: 'confirm-qualification', cites: art('111', '16'), who: reviewer }
+const decline: Row = { act: 'decline-qualification', cites: art('111', '16'), who: reviewer }
+const record: Row = {
+  act: 'record-situation',
+  cites: art('111', '20.5'),
+  who: (state, ctx) => operator(state, ctx) || department(state, ctx),
+}
+
+/** The one table of admission: what the screens offer and what `decide` accepts. */
+export const admissionActions: Record<AdmissionStatus, readonly Row[]> = {
+  draft: [save, sign, submit, withdraw],
+  submitted: [
+    { act: 'pass-check', cites: art('111', '20.2'), who: operator, unless: notPassed },
+    { act: 'request-supplement', cites: art('111', '20.4'), who: operator, unless: notToldYet },
+    { act: 'refuse', cites: art('111', '20.4'), who: operator, unless: notPassed },
+    confirm,
+    decline,
+    record,
+    withdraw,
+  ],
+  'supplement-requested': [save, sign, submit, withdraw, confirm, decline, record],
+  admitted: [{ act: 'publish', cites: art('111', '20.2'), who: operator }, confirm, decline, record],
+  'in-publicity': [
+    { act: 'end-publicity', cites: art('111', '20.2'), who: system, unless: publicityOver },
+    confirm,
+    decline,
+    record,
+  ],
+  closed: [confirm, decline, record],
+  refused: [],
+  withdrawn: [],
+}
+
+export function availableActions(state: Admission, ctx: Context): AvailableAction[] {
+  return admissionActions[state.status]
+    .filter((row) => row.who(state, ctx))
+    .map(({ act, cites, unless }) => {
+      const refusal = unless?.(state, ctx)
+      return { act, article: cites, ...(refusal ? { refusal } : {}) }
+    })
+}
+
+/** Refuses what the table does not offer, and what it offers only later. */
+export function offered(state: Admission, act: AdmissionCommand['kind'], ctx: Context): Refusal | undefined {
+  const row = admissionActions[state.status].find((r) => r.act === act && r.who(state, ctx))
+  return row
+    ? row.unless?.(state, ctx)
+    : refuse('not-available', art('111', '20'), { act, status: state.status })
+}
+
+/** 20.4: 一次性告知补正要求, therefore no second round. */
+function notToldYet(state: Admission): Refusal | undefined {
+  const told = (state as FiledAdmission).supplement
+  if (told) return refuse('supplement-already-told', art('111', '20.4'), { toldAt: told.toldAt })
+  return notPassed(state)
+}
+
+function notPassed(state: Admission): Refusal | undefined {
+  const at = (state as FiledAdmission).passedAt
+  return at === undefined ? undefined : refuse('check-already-passed', art('111', '20.2'), { passedAt: at })
+}
+
+function publicityOver(state: Admission, ctx: Context): Refusal | undefined {
+  if (state.status !== 'in-publicity') return undefined
+  const ends = publicityEnd(state.publishedAt, ctx)
+  return ctx.now < ends ? refuse('publicity-running', art('111', '20.2'), { ends }) : undefined
+}
+
+/** 20.1: one application of an agency at a time, and none beside its admission. */
+function onlyApplication(_: Admission, ctx: Context): Refusal | undefined {
+  const { other } = knowledgeOf(ctx)
+  return other === undefined ? undefined : refuse('application-under-way', art('111', '20.1'), { id: other })
+}
+
+/** 15: 填报必要信息和材料. */
+function complete(state: Admission, ctx: Context): Refusal | undefined {
+  if (!('draft' in state)) return undefined
+  return formFaults(state.draft.form, { today: ctx.today, serviceTypes: knowledgeOf(ctx).serviceTypes })[0]
+}
+
+function mayBeSubmitted(state: Admission, ctx: Context): Refusal | undefined {
+  return (
+    onlyApplication(state, ctx) ??
+    complete(state, ctx) ??
+    notBarred(knowledgeOf(ctx).bars, ctx.now, ctx.calendar) ??
+    keyPeopleAreFree(state, ctx) ??
+    isSigned(state, ctx) ??
+    isRouted(state, ctx)
+  )
+}
+
+/** 19.2: 关键岗位人员不得同时在两家或多家中介服务机构任职; refused with both names. */
+function keyPeopleAreFree(state: Admission, ctx: Context): Refusal | undefined {
+  const [found] = knowledgeOf(ctx).elsewhere
+  if (!found || !('draft' in state)) return undefined
+  const { people, subject } = state.draft.form
+  const params = { name: people[found.index]?.name ?? '', agency: found.agency, own: subject.name }
+  return refuse('key-person-elsewhere', art('111', '19.2'), params, `people.${found.index}.identity`)
+}
+
+/** 15: 签订入驻承诺书, in the version in force. */
+function isSigned(state: Admission, ctx: Context): Refusal | undefined {
+  if (!('draft' in state)) return undefined
+  const { commitment } = state.draft
+  if (!commitment) return refuse('commitment-unsigned', art('111', '15'), {}, 'commitment')
+  const letter = letterOn(ctx.today)
+  if (letter?.version === commitment.version) return undefined
+  return refuse('commitment-outdated', art('111', '15'), { inForce: letter?.version }, 'commitment')
+}
+
+/** 17: the place of registration has an operator, and every service type a department (16). */
+function isRouted(state: Admission, ctx: Context): Refusal | undefined {
+  if (!('draft' in state)) return undefined
+  const { operator: body, departments } = knowledgeOf(ctx)
+  const { region } = state.draft.form.subject
+  if (!body) return refuse('no-operator', art('111', '17'), { region }, 'subject.region')
+  const i = state.draft.form.services.findIndex((s) => !departments[s.serviceType])
+  if (i < 0) return undefined
+  return refuse('no-department', art('111', '16'), {}, `services.${i}.serviceType`)
+}

@@ -1,0 +1,141 @@
+import type { Instant } from '../calendar/index.ts'
+import type { Context } from '../workflow/index.ts'
+import type { Bar } from './bar.ts'
+import type { AdmissionForm, ServiceClaim } from './form.ts'
+
+/** An organisation that acts, with its name as it was. */
+export interface Body {
+  id: string
+  name: string
+}
+
+/** The 入驻承诺书 as the legal representative signed it (111/15). Any later change of the form takes it away. */
+export interface Signature {
+  version: string
+  person: string
+  name: string
+  at: Instant
+}
+
+/** What the applicant is typing. */
+export interface Typing {
+  form: AdmissionForm
+  commitment?: Signature
+}
+
+/** One requirement of a supplement; `field` points into the form where it can. */
+export interface Demand {
+  field?: string
+  text: string
+}
+
+/** The department's side of the check (111/16, 20.2): one per service type, each with its own clock. */
+export interface Review {
+  serviceType: string
+  department: Body
+  since: Instant
+  decision?: { result: 'confirmed' | 'declined'; at: Instant; person: string; reason?: string }
+}
+
+/** What the operator compares (111/20.2: 信息内容和材料的一致性). */
+export const checklist = ['subject', 'representative', 'people', 'services', 'commitment'] as const
+export type CheckedPart = (typeof checklist)[number]
+
+/** The four situations of 111/20.5. */
+export const situations = ['false-material', 'shell', 'serious-dishonesty', 'suspended-by-law'] as const
+export type SituationKind = (typeof situations)[number]
+
+export interface Situation {
+  kind: SituationKind
+  basis: string
+  by: Body
+  at: Instant
+}
+
+interface Filed {
+  agency: string
+  /** What was filed last; what the bodies check. */
+  form: AdmissionForm
+  commitment: Signature
+  operator: Body
+  submittedAt: Instant
+  /** When the operator's clock began: the submission, or the supplement (111/20.4). */
+  since: Instant
+  supplement?: { toldAt: Instant; demands: readonly Demand[]; answeredAt?: Instant }
+  passedAt?: Instant
+  reviews: readonly Review[]
+  situations: readonly Situation[]
+}
+
+type Admitted = Filed & { admittedAt: Instant }
+
+export type Admission =
+  | { status: 'draft'; agency: string; draft: Typing }
+  | (Filed & { status: 'submitted' })
+  | (Filed & { status: 'supplement-requested'; draft: Typing })
+  | (Admitted & { status: 'admitted' })
+  | (Admitted & { status: 'in-publicity'; publishedAt: Instant })
+  | (Admitted & { status: 'closed'; publishedAt: Instant; endedAt: Instant })
+  | (Filed & { status: 'refused'; refusedAt: Instant; reason: string; by: Body })
+  | { status: 'withdrawn'; agency: string; form: AdmissionForm; operator?: Body; withdrawnAt: Instant }
+
+export type AdmissionStatus = Admission['status']
+/** An application while it is checked. */
+export type UnderCheck = Extract<Admission, { status: 'submitted' }>
+/** An application that has reached the bodies and was not taken back. */
+export type FiledAdmission = Exclude<Admission, { status: 'draft' | 'withdrawn' }>
+/** An application that the applicant can edit. */
+export type Editable = Extract<Admission, { draft: Typing }>
+
+export type AdmissionCommand =
+  | { kind: 'save'; form: AdmissionForm }
+  | { kind: 'sign-commitment'; letter: string; truthful: boolean; acceptsScoring: boolean }
+  | { kind: 'submit' }
+  | { kind: 'withdraw' }
+  | { kind: 'request-supplement'; demands: readonly Demand[] }
+  | { kind: 'pass-check'; consistent: readonly CheckedPart[] }
+  | { kind: 'refuse'; reason: string }
+  | { kind: 'confirm-qualification'; serviceType: string }
+  | { kind: 'decline-qualification'; serviceType: string; reason: string }
+  | { kind: 'record-situation'; situation: SituationKind; basis: string }
+  | { kind: 'publish' }
+  | { kind: 'end-publicity' }
+
+/** What the rules must know beside the state; the server reads it in the same transaction. */
+export interface AdmissionKnowledge {
+  /** Codes on the published list of service items. */
+  serviceTypes: readonly string[]
+  /** The operator of the place of registration (111/17). */
+  operator?: Body
+  /** The department in charge, by service type (111/9, 16). */
+  departments: Readonly<Record<string, Body>>
+  /** Key people of the form who hold a post in another agency: place in `people`, and that agency's name (111/19.2). */
+  elsewhere: readonly { index: number; agency: string }[]
+  bars: readonly Bar[]
+  /** Another application of the same agency that is under way or was admitted. */
+  other?: string
+}
+
+/** Key of the knowledge among `ctx.rules`. */
+export const knowledgeKey = 'registry.admission'
+
+export const knowledgeOf = (ctx: Context): AdmissionKnowledge => {
+  const knowledge = ctx.rules[knowledgeKey] as AdmissionKnowledge | undefined
+  if (!knowledge) throw new Error('the rules of admission were asked without their knowledge')
+  return knowledge
+}
+
+/** What the applicant is looking at: the draft where there is one, otherwise what was filed. */
+export const formOf = (state: Admission): AdmissionForm => ('draft' in state ? state.draft.form : state.form)
+
+export const isFiled = (state: Admission): state is FiledAdmission =>
+  state.status !== 'draft' && state.status !== 'withdrawn'
+
+export const pending = (state: Admission): readonly Review[] =>
+  isFiled(state) ? state.reviews.filter((r) => !r.decision) : []
+
+export const confirmed = (state: Admission): readonly Review[] =>
+  isFiled(state) ? state.reviews.filter((r) => r.decision?.result === 'confirmed') : []
+
+export const claimOf = (form: AdmissionForm, serviceType: string): ServiceClaim | undefined =>
+  form.services.find((s) => s.serviceType === serviceType)

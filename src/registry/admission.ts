@@ -1,0 +1,382 @@
+import { art } from '../gazette/index.ts'
+import {
+  accept,
+  type Context,
+  type Deadline,
+  type Decision,
+  type Fact,
+  firstRefusal,
+  impossible,
+  type Refusal,
+  refuse,
+  type Workflow,
+} from '../workflow/index.ts'
+import { availableActions, offered } from './admission-actions.ts'
+import {
+  type Admission,
+  type AdmissionCommand,
+  type Body,
+  checklist,
+  claimOf,
+  confirmed,
+  type Editable,
+  type FiledAdmission,
+  isFiled,
+  knowledgeOf,
+  pending,
+  type Review,
+  type Typing,
+  type UnderCheck,
+} from './admission-state.ts'
+import { letterOn } from './commitment.ts'
+import type { AdmissionForm } from './form.ts'
+import { checkDue, confirmationDue, publicationDue, publicityEnd } from './periods.ts'
+
+type Outcome = Decision<Admission>
+type Of<K extends AdmissionCommand['kind']> = Extract<AdmissionCommand, { kind: K }>
+
+/** Admission of an agency (111/15-20): from its draft to the end of the publicity. */
+export const admission: Workflow<Admission, AdmissionCommand> = { decide, availableActions, deadlines }
+
+/** The empty application of an agency. */
+export const newAdmission = (agency: string, form: AdmissionForm): Admission => ({
+  status: 'draft',
+  agency,
+  draft: { form },
+})
+
+function decide(state: Admission, command: AdmissionCommand, ctx: Context): Outcome {
+  const refused = firstRefusal(offered(state, command.kind, ctx))
+  if (refused) return refused
+  switch (command.kind) {
+    case 'save':
+      return accept(typed(state as Editable, { form: command.form }))
+    case 'sign-commitment':
+      return sign(state as Editable, command, ctx)
+    case 'submit':
+      return submit(state as Editable, ctx)
+    case 'withdraw':
+      return withdraw(state, ctx)
+    case 'request-supplement':
+      return requestSupplement(state as UnderCheck, command, ctx)
+    case 'pass-check':
+      return passCheck(state as UnderCheck, command, ctx)
+    case 'refuse':
+      return refuseApplication(state as UnderCheck, command, ctx)
+    case 'confirm-qualification':
+      return review(state as FiledAdmission, command, ctx)
+    case 'decline-qualification':
+      return (
+        firstRefusal(hasReason(command.reason, 'reason')) ?? review(state as FiledAdmission, command, ctx)
+      )
+    case 'record-situation':
+      return recordSituation(state as FiledAdmission, command, ctx)
+    case 'publish':
+      return publish(state, ctx)
+    case 'end-publicity':
+      return endPublicity(state, ctx)
+    default:
+      return impossible(command)
+  }
+}
+
+/** Changing the form takes the signature away: what was signed is what is filed. */
+const typed = (state: Editable, draft: Typing): Admission => ({ ...state, draft })
+
+function sign(state: Editable, command: Of<'sign-commitment'>, ctx: Context): Outcome {
+  const { actor, now, today } = ctx
+  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only a person signs')
+  const { form } = state.draft
+  return (
+    firstRefusal(
+      letterOn(today)?.version === command.letter
+        ? undefined
+        : refuse('commitment-outdated', art('111', '15'), { inForce: letterOn(today)?.version }, 'letter'),
+      command.truthful ? undefined : refuse('truth-not-declared', art('111', '15'), {}, 'truthful'),
+      command.acceptsScoring
+        ? undefined
+        : refuse('scoring-not-accepted', art('111', '15'), {}, 'acceptsScoring'),
+      form.representative.name === actor.personName
+        ? undefined
+        : refuse('signer-is-not-representative', art('111', '15'), {
+            signer: actor.personName,
+            representative: form.representative.name,
+          }),
+    ) ??
+    accept(
+      typed(state, {
+        form,
+        commitment: { version: command.letter, person: actor.person, name: actor.personName, at: now },
+      }),
+    )
+  )
+}
+
+/** 20.1 for the first time, 20.4 with the supplement; either way the operator's clock begins now. */
+function submit(state: Editable, ctx: Context): Outcome {
+  const { operator, departments } = knowledgeOf(ctx)
+  const { form, commitment } = state.draft
+  if (!operator || !commitment) throw new Error('offered() lets only signed and routed applications pass')
+  const earlier = state.status === 'supplement-requested' ? state : undefined
+  const filed: UnderCheck = {
+    status: 'submitted',
+    agency: state.agency,
+    form,
+    commitment,
+    operator,
+    submittedAt: earlier?.submittedAt ?? ctx.now,
+    since: ctx.now,
+    ...(earlier?.supplement ? { supplement: { ...earlier.supplement, answeredAt: ctx.now } } : {}),
+    reviews: form.services.map(({ serviceType }) => ({
+      ...(unchanged(earlier, form, serviceType) ?? {
+        serviceType,
+        department: departments[serviceType]!,
+        since: ctx.now,
+      }),
+    })),
+    situations: earlier?.situations ?? [],
+  }
+  const what = earlier
+    ? parties('admission.supplemented', art('111', '20.4'), filing(filed))
+    : parties('admission.submitted', art('111', '20.1'), filing(filed))
+  return settled(filed, ctx, what)
+}
+
+/** What a department decided on a claim stays decided while the claim stays as it was. */
+function unchanged(
+  earlier: FiledAdmission | undefined,
+  form: AdmissionForm,
+  serviceType: string,
+): Review | undefined {
+  if (!earlier) return undefined
+  const same =
+    JSON.stringify(claimOf(earlier.form, serviceType)) === JSON.stringify(claimOf(form, serviceType)) &&
+    JSON.stringify(earlier.form.subject) === JSON.stringify(form.subject)
+  return same ? earlier.reviews.find((r) => r.serviceType === serviceType) : undefined
+}
+
+function withdraw(state: Admission, ctx: Context): Outcome {
+  const { agency } = state
+  const form = 'draft' in state ? state.draft.form : state.form
+  const operator = isFiled(state) ? { operator: state.operator } : {}
+  return accept(
+    { status: 'withdrawn', agency, form, ...operator, withdrawnAt: ctx.now },
+    parties('admission.withdrawn', art('111', '15'), { agency }),
+  )
+}
+
+function requestSupplement(state: UnderCheck, { demands }: Of<'request-supplement'>, ctx: Context): Outcome {
+  const blank = demands.findIndex((d) => d.text.trim() === '')
+  return (
+    firstRefusal(
+      demands.length > 0 ? undefined : refuse('demands-missing', art('111', '20.4'), {}, 'demands'),
+      blank < 0 ? undefined : refuse('field-missing', art('111', '20.4'), {}, `demands.${blank}.text`),
+    ) ??
+    accept(
+      {
+        ...state,
+        status: 'supplement-requested',
+        supplement: { toldAt: ctx.now, demands },
+        draft: { form: state.form },
+      },
+      parties('admission.supplement-told', art('111', '20.4'), {
+        agency: state.agency,
+        demands: demands.map((d) => d.text),
+      }),
+    )
+  )
+}
+
+/** 20.2: the operator has compared every part of the application with its material. */
+function passCheck(state: UnderCheck, { consistent }: Of<'pass-check'>, ctx: Context): Outcome {
+  const open = checklist.filter((part) => !consistent.includes(part))
+  if (open.length > 0) {
+    return { ok: false, refusal: refuse('checklist-incomplete', art('111', '20.2'), { open }, 'consistent') }
+  }
+  const passed = parties('admission.check-passed', art('111', '20.2'), { agency: state.agency })
+  return settled({ ...state, passedAt: ctx.now }, ctx, passed)
+}
+
+/** 20.4: 核对不予通过的，应当告知并说明理由. */
+function refuseApplication(state: UnderCheck, { reason }: Of<'refuse'>, ctx: Context): Outcome {
+  return firstRefusal(hasReason(reason, 'reason')) ?? refusedBy(state, state.operator, reason, ctx)
+}
+
+function refusedBy(state: UnderCheck, by: Body, reason: string, ctx: Context, ...before: Fact[]): Outcome {
+  return accept(
+    { ...state, status: 'refused', refusedAt: ctx.now, reason, by },
+    ...before,
+    parties('admission.refused', art('111', '20.4'), { agency: state.agency, by: by.id, reason }),
+  )
+}
+
+/** 16: 是否具备相关资质（资格）由各级行业主管部门审核确认. */
+function review(
+  state: FiledAdmission,
+  command: Of<'confirm-qualification'> | Of<'decline-qualification'>,
+  ctx: Context,
+): Outcome {
+  const { actor, now } = ctx
+  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only a department reviews')
+  const { serviceType } = command
+  const at = pending(state).find(
+    (r) => r.serviceType === serviceType && r.department.id === actor.organisation,
+  )
+  if (!at) {
+    const refusal = refuse('no-such-review', art('111', '16'), { serviceType }, 'serviceType')
+    return { ok: false, refusal }
+  }
+  const result = command.kind === 'confirm-qualification' ? 'confirmed' : 'declined'
+  const reason = command.kind === 'decline-qualification' ? { reason: command.reason } : {}
+  const reviews = state.reviews.map((r) =>
+    r === at ? { ...r, decision: { result, at: now, person: actor.person, ...reason } as const } : r,
+  )
+  const body = { agency: state.agency, serviceType, department: actor.organisation, ...reason }
+  const late = 'admittedAt' in state && result === 'confirmed'
+  const what = fact(`admission.qualification-${result}`, art('111', '16'), late ? 'public' : 'parties', body)
+  return state.status === 'submitted'
+    ? settled({ ...state, reviews }, ctx, what)
+    : accept({ ...state, reviews }, what)
+}
+
+/**
+ * 20.2: admitted as soon as the operator's check is passed and a department has confirmed a qualification, in either
+ * order; refused when every department has declined, for then none is left to serve with (16).
+ */
+function settled(state: UnderCheck, ctx: Context, ...before: Fact[]): Outcome {
+  const held = confirmed(state)
+  if (state.reviews.every((r) => r.decision?.result === 'declined')) {
+    const last = state.reviews.at(-1)!
+    const reason = state.reviews.map((r) => `${r.serviceType}：${r.decision?.reason ?? ''}`).join('；')
+    return refusedBy(state, last.department, reason, ctx, ...before)
+  }
+  if (state.passedAt === undefined || held.length === 0) return accept(state, ...before)
+  return accept(
+    { ...state, status: 'admitted', admittedAt: ctx.now },
+    ...before,
+    fact('admission.admitted', art('111', '20.2'), 'public', {
+      agency: state.agency,
+      name: state.form.subject.name,
+      code: state.form.subject.code,
+      operator: state.operator.id,
+      services: held.map((r) => r.serviceType),
+    }),
+  )
+}
+
+function recordSituation(state: FiledAdmission, command: Of<'record-situation'>, ctx: Context): Outcome {
+  const { actor, now } = ctx
+  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only a body records')
+  const { situation, basis } = command
+  const by = { id: actor.organisation, name: actor.organisationName }
+  return (
+    firstRefusal(hasReason(basis, 'basis')) ??
+    accept(
+      { ...state, situations: [...state.situations, { kind: situation, basis, by, at: now }] },
+      parties('admission.situation-recorded', art('111', '20.5'), { agency: state.agency, situation, basis }),
+    )
+  )
+}
+
+/** 20.2: basic, credit and commitment information is shown to the public. */
+function publish(state: Admission, ctx: Context): Outcome {
+  if (state.status !== 'admitted') throw new Error('offered() lets only admitted applications be published')
+  const ends = publicityEnd(ctx.now, ctx)
+  return accept(
+    { ...state, status: 'in-publicity', publishedAt: ctx.now },
+    fact('admission.published', art('111', '20.2'), 'public', {
+      agency: state.agency,
+      name: state.form.subject.name,
+      commitment: state.commitment.version,
+      ends,
+    }),
+  )
+}
+
+function endPublicity(state: Admission, ctx: Context): Outcome {
+  if (state.status !== 'in-publicity') throw new Error('offered() lets only a running publicity end')
+  return accept(
+    { ...state, status: 'closed', endedAt: ctx.now },
+    fact('admission.publicity-ended', art('111', '20.2'), 'public', { agency: state.agency }),
+  )
+}
+
+/** Who must do what until when: derived, never stored. */
+function deadlines(state: Admission, ctx: Context): Deadline[] {
+  const reviews = pending(state).map((r) => ({
+    action: 'confirm-qualification',
+    article: art('111', '16'),
+    since: r.since,
+    due: confirmationDue(r.since, ctx),
+    who: r.department.id,
+  }))
+  switch (state.status) {
+    case 'submitted': {
+      if (state.passedAt !== undefined) return reviews
+      const due = checkDue(state.since, ctx)
+      const check = {
+        action: 'pass-check',
+        article: art('111', '20.2'),
+        since: state.since,
+        due,
+        who: state.operator.id,
+      }
+      return [check, ...reviews]
+    }
+    case 'supplement-requested': {
+      const since = state.supplement?.toldAt
+      return [{ action: 'submit', article: art('111', '20.4'), since, who: state.agency }, ...reviews]
+    }
+    case 'admitted': {
+      const due = publicationDue(state.admittedAt, ctx)
+      const article = art('111', '20.2')
+      return [
+        { action: 'publish', article, since: state.admittedAt, due, who: state.operator.id },
+        ...reviews,
+      ]
+    }
+    case 'in-publicity': {
+      const due = publicityEnd(state.publishedAt, ctx)
+      const article = art('111', '20.2')
+      return [{ action: 'end-publicity', article, since: state.publishedAt, due, who: 'system' }, ...reviews]
+    }
+    case 'closed':
+      return reviews
+    case 'draft':
+    case 'refused':
+    case 'withdrawn':
+      return []
+    default:
+      return impossible(state)
+  }
+}
+
+function hasReason(text: string, field: string): Refusal | undefined {
+  return text.trim() === '' ? refuse('reason-missing', art('111', '20.4'), {}, field) : undefined
+}
+
+const fact = (
+  kind: string,
+  article: Fact['article'],
+  visibility: Fact['visibility'],
+  body: Fact['body'],
+): Fact => ({
+  kind,
+  article,
+  visibility,
+  body,
+})
+
+const parties = (kind: string, article: Fact['article'], body: Fact['body']): Fact =>
+  fact(kind, article, 'parties', body)
+
+/** What the log keeps of a filing: no identity numbers, but the hash of every certificate. */
+const filing = (state: UnderCheck): Fact['body'] => ({
+  agency: state.agency,
+  name: state.form.subject.name,
+  operator: state.operator.id,
+  services: state.form.services.map((s) => s.serviceType),
+  commitment: state.commitment.version,
+  licence: state.form.subject.licence?.sha256,
+  certificates: state.form.services.map((s) => s.file?.sha256 ?? ''),
+})
