@@ -1,0 +1,6 @@
+export * from './bytes.ts'
+export * from './checkpoint.ts'
+export * from './note.ts'
+export * from './receipt.ts'
+export * from './record.ts'
+export * from './tree.ts'
