@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts'
+import { type Article, art } from '../gazette/index.ts'
 import type { Context } from '../workflow/index.ts'
 import type { Bar } from './bar.ts'
 import type { AdmissionForm, ServiceClaim } from './form.ts'
@@ -44,6 +45,14 @@ export type CheckedPart = (typeof checklist)[number]
 /** The four situations of 111/20.5. */
 export const situations = ['false-material', 'shell', 'serious-dishonesty', 'suspended-by-law'] as const
 export type SituationKind = (typeof situations)[number]
+
+/** Where each stands. */
+export const situationArticles: Record<SituationKind, Article> = {
+  'false-material': art('111', '20.5.1'),
+  shell: art('111', '20.5.2'),
+  'serious-dishonesty': art('111', '20.5.3'),
+  'suspended-by-law': art('111', '20.5.4'),
+}
 
 export interface Situation {
   kind: SituationKind

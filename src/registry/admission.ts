@@ -2,7 +2,6 @@ import { art } from '../gazette/index.ts'
 import {
   accept,
   type Context,
-  type Deadline,
   type Decision,
   type Fact,
   firstRefusal,
@@ -12,6 +11,7 @@ import {
   type Workflow,
 } from '../workflow/index.ts'
 import { availableActions, offered } from './admission-actions.ts'
+import { deadlines } from './admission-deadlines.ts'
 import {
   type Admission,
   type AdmissionCommand,
@@ -25,12 +25,13 @@ import {
   knowledgeOf,
   pending,
   type Review,
+  situationArticles,
   type Typing,
   type UnderCheck,
 } from './admission-state.ts'
 import { letterOn } from './commitment.ts'
 import type { AdmissionForm } from './form.ts'
-import { checkDue, confirmationDue, publicationDue, publicityEnd } from './periods.ts'
+import { publicityEnd } from './periods.ts'
 
 type Outcome = Decision<Admission>
 type Of<K extends AdmissionCommand['kind']> = Extract<AdmissionCommand, { kind: K }>
@@ -273,7 +274,11 @@ function recordSituation(state: FiledAdmission, command: Of<'record-situation'>,
     firstRefusal(hasReason(basis, 'basis')) ??
     accept(
       { ...state, situations: [...state.situations, { kind: situation, basis, by, at: now }] },
-      parties('admission.situation-recorded', art('111', '20.5'), { agency: state.agency, situation, basis }),
+      parties('admission.situation-recorded', situationArticles[situation], {
+        agency: state.agency,
+        situation,
+        basis,
+      }),
     )
   )
 }
@@ -299,56 +304,6 @@ function endPublicity(state: Admission, ctx: Context): Outcome {
     { ...state, status: 'closed', endedAt: ctx.now },
     fact('admission.publicity-ended', art('111', '20.2'), 'public', { agency: state.agency }),
   )
-}
-
-/** Who must do what until when: derived, never stored. */
-function deadlines(state: Admission, ctx: Context): Deadline[] {
-  const reviews = pending(state).map((r) => ({
-    action: 'confirm-qualification',
-    article: art('111', '16'),
-    since: r.since,
-    due: confirmationDue(r.since, ctx),
-    who: r.department.id,
-  }))
-  switch (state.status) {
-    case 'submitted': {
-      if (state.passedAt !== undefined) return reviews
-      const due = checkDue(state.since, ctx)
-      const check = {
-        action: 'pass-check',
-        article: art('111', '20.2'),
-        since: state.since,
-        due,
-        who: state.operator.id,
-      }
-      return [check, ...reviews]
-    }
-    case 'supplement-requested': {
-      const since = state.supplement?.toldAt
-      return [{ action: 'submit', article: art('111', '20.4'), since, who: state.agency }, ...reviews]
-    }
-    case 'admitted': {
-      const due = publicationDue(state.admittedAt, ctx)
-      const article = art('111', '20.2')
-      return [
-        { action: 'publish', article, since: state.admittedAt, due, who: state.operator.id },
-        ...reviews,
-      ]
-    }
-    case 'in-publicity': {
-      const due = publicityEnd(state.publishedAt, ctx)
-      const article = art('111', '20.2')
-      return [{ action: 'end-publicity', article, since: state.publishedAt, due, who: 'system' }, ...reviews]
-    }
-    case 'closed':
-      return reviews
-    case 'draft':
-    case 'refused':
-    case 'withdrawn':
-      return []
-    default:
-      return impossible(state)
-  }
 }
 
 function hasReason(text: string, field: string): Refusal | undefined {

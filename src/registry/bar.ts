@@ -12,7 +12,7 @@ export interface Bar {
   since: string
 }
 
-/** 36: an expelled agency and its legal representative may not apply for two years. */
+/** 36.4: an expelled agency and its legal representative may not apply for two years. */
 export function notBarred(bars: readonly Bar[], now: Instant, calendar: Calendar): Refusal | undefined {
   const standing = bars
     .map((bar) => ({ ...bar, until: barEnds(plainDate(bar.since), calendar) }))
@@ -20,7 +20,7 @@ export function notBarred(bars: readonly Bar[], now: Instant, calendar: Calendar
     .sort((a, b) => (a.until < b.until ? 1 : -1))[0]
   if (!standing) return undefined
   const { party, name, since, until } = standing
-  return refuse(`${party}-barred`, art('111', '36'), { name, since, until })
+  return refuse(`${party}-barred`, art('111', '36.4'), { name, since, until })
 }
 
 /** The last day of the bar. */

@@ -15,6 +15,6 @@ export const publicationPeriod = statutory<Period>({
 
 /** How long an expelled agency and its legal representative may not apply. */
 export const barPeriod = statutory<Period>({
-  cites: art('111', '36'),
+  cites: art('111', '36.4'),
   versions: [{ from: '2022-12-01', value: years(2) }],
 })

@@ -1,7 +1,7 @@
 import { dateOf, type Instant, workingDays } from '../calendar/index.ts'
-import type { Context } from '../workflow/index.ts'
+import { type Context, settingOf } from '../workflow/index.ts'
 import { checkPeriod, publicationPeriod } from './figures.ts'
-import { confirmationWorkingDays, publicityWorkingDays, settingOf } from './settings.ts'
+import { confirmationWorkingDays, publicityWorkingDays } from './settings.ts'
 
 type Clocks = Pick<Context, 'calendar' | 'rules'>
 

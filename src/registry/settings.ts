@@ -1,14 +1,5 @@
-import { type Article, art } from '../gazette/index.ts'
-import type { Json, Settings } from '../workflow/index.ts'
-
-/** A figure that the measure leaves open: shown on screen as a default of this system until the city sets it. */
-export interface Setting<T extends Json> {
-  key: string
-  cites: Article
-  default: T
-  zh: string
-  en: string
-}
+import { art } from '../gazette/index.ts'
+import type { Json, Setting } from '../workflow/index.ts'
 
 /** 20.2 publishes without saying for how long: 依省办法，本系统缺省值. */
 export const publicityWorkingDays: Setting<number> = {
@@ -43,7 +34,3 @@ export const registrySettings: readonly Setting<Json>[] = [
   confirmationWorkingDays,
   placeForOutside,
 ]
-
-/** The value in force, or the default of this system. */
-export const settingOf = <T extends Json>(rules: Settings, setting: Setting<T>): T =>
-  (rules[setting.key] as T | undefined) ?? setting.default
