@@ -12,8 +12,8 @@ import { databaseFiles } from '../src/platform/files.ts'
 import { createJobs, type RunningJobs } from '../src/platform/jobs.ts'
 import { openKeys } from '../src/platform/keys.ts'
 import { migrate, migrationFiles } from '../src/platform/migrate.ts'
-import { startEmbedded } from '../src/platform/postgres.ts'
 import { settingsInForce } from '../src/platform/settings.ts'
+import { testServer } from './server.ts'
 
 export interface TestDatabase extends Database {
   url: string
@@ -24,21 +24,6 @@ export interface TestDatabase extends Database {
   deps: Deps & { jobs: RunningJobs }
   /** A folder of this test's own for keys and trustees. */
   folder: string
-}
-
-/** A server that the tests share, with the speed that only throw-away data allows. */
-export async function testServer(): Promise<{ url(database: string): string; stop(): Promise<void> }> {
-  const given = process.env.TEST_DATABASE_URL
-  if (given)
-    return {
-      url: (name) => Object.assign(new URL(given), { pathname: `/${name}` }).href,
-      stop: async () => {},
-    }
-  return startEmbedded(join(import.meta.dirname, '../.cache/test-postgres'), {
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
-  })
 }
 
 /**

