@@ -1,4 +1,4 @@
-import type { ParagraphIds } from './paragraphs.generated.ts'
+import { type ParagraphIds, places } from './paragraphs.generated.ts'
 
 /** A document of the gazette that the code may cite, by the short form of its number. */
 export type DocumentId = keyof ParagraphIds & string
@@ -9,8 +9,21 @@ export type Article = `${DocumentId}/${string}` & { readonly __article: unique s
 /**
  * Cites a paragraph. A paragraph that the document does not have does not compile.
  * @param document short number of the document, for example `'111'`
- * @param paragraph article.paragraph(.item), for example `'22.1.1'`
+ * @param paragraph article.paragraph(.item), for example `'22.1.1'`; how they are counted stands in parse.ts
  */
 export function art<D extends DocumentId>(document: D, paragraph: ParagraphIds[D]): Article {
   return `${document}/${paragraph}` as Article
+}
+
+/** The document and the paragraph of a citation. */
+export function paragraph(article: Article): { document: DocumentId; id: string } {
+  const [document, id] = article.split('/') as [DocumentId, string]
+  return { document, id }
+}
+
+/** Reads a citation that comes from outside (a row, an address line); undefined when no such paragraph exists. */
+export function parseArticle(text: string): Article | undefined {
+  const [document = '', id = '', ...rest] = text.split('/')
+  if (rest.length > 0 || !Object.hasOwn(places, document)) return undefined
+  return Object.hasOwn(places[document as DocumentId], id) ? (text as Article) : undefined
 }

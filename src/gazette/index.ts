@@ -1,2 +1,5 @@
-export { type Article, art, type DocumentId } from './article.ts'
-export { type Statutory, type Version, statutory } from './statutory.ts'
+export { type Article, art, type DocumentId, paragraph, parseArticle } from './article.ts'
+export { documentOf, fullLabel, type Lang, label, shortLabel } from './label.ts'
+export { type DocumentInfo, documents, type ParagraphIds } from './paragraphs.generated.ts'
+export { type Statutory, statutory, type Version, versionFaults } from './statutory.ts'
+export { type GazetteDocument, type GazetteParagraph, gazetteDocument } from './text.ts'
