@@ -1,9 +1,10 @@
 // Written by `npm run codegen` from src/gazette/documents. Do not edit.
+import type { documents } from './paragraphs.generated.ts'
 import type { GazetteDocument } from './text.ts'
 
 type Texts = Pick<GazetteDocument, 'headings' | 'paragraphs'>
 
-export const texts: Readonly<Record<string, Texts>> = {
+export const texts: Readonly<Record<keyof typeof documents, Texts>> = {
   '22': {
    headings: [
     {"depth":1,"text":"九江市“十四五”工业和信息化高质量发展规划"},
