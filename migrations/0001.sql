@@ -40,6 +40,19 @@ create table clock (
 create index clock_system_due on clock (due, subject, id) where who = 'system';
 create index clock_who_due on clock (who, due);
 
+-- Clocks that were met or missed: what "done within the statutory time" is counted from.
+create table clock_past (
+  subject text not null,
+  id text not null,
+  action text not null,
+  article text not null,
+  since timestamptz,
+  due timestamptz not null,
+  ended timestamptz not null,
+  who text not null
+);
+create index clock_past_who on clock_past (who, ended);
+
 -- A command that was answered is answered the same way again.
 create table idempotency (
   person text not null,

@@ -69,6 +69,7 @@ export async function act<S, C extends { kind: string }>(
     id,
     subject.title(decision.state),
     subject.workflow.deadlines(decision.state, ctx),
+    ctx.now,
   )
   const facts = decision.facts.map((f, i) => ({ ...f, id: records[i]!.id }))
   await subject.react?.(tx, { id, before, after: decision.state, facts, ctx })
@@ -91,16 +92,23 @@ export async function contextOf<S, C extends { kind: string }>(
   return { actor, now, today: dateOf(now), calendar: deps.calendar, rules }
 }
 
-/** Replaces the clocks of one subject by those that its state has now. */
+/**
+ * Replaces the clocks of one subject by those that its state has now. A person's clock that is no longer there has been
+ * answered, in time or late, and goes to `clock_past`.
+ */
 export async function writeClocks(
   tx: Tx,
   subject: string,
   id: string,
   title: string,
   deadlines: readonly Deadline[],
+  now: Instant,
 ): Promise<void> {
-  const t = tx.withTables<ClockTables>()
-  await t.deleteFrom('clock').where('subject', '=', subject).where('id', '=', id).execute()
+  const running = deadlines.map((d) => `${d.action} ${d.who}`)
+  await sql`with gone as (delete from clock where subject = ${subject} and id = ${id} returning *)
+    insert into clock_past (subject, id, action, article, since, due, ended, who)
+    select subject, id, action, article, since, due, ${now}::timestamptz, who from gone
+    where who <> 'system' and due is not null and action || ' ' || who <> all(${running})`.execute(tx)
   if (deadlines.length === 0) return
   const rows = deadlines.map((d, seq) => ({
     subject,
@@ -113,7 +121,7 @@ export async function writeClocks(
     title,
     seq,
   }))
-  await t.insertInto('clock').values(rows).execute()
+  await tx.withTables<ClockTables>().insertInto('clock').values(rows).execute()
 }
 
 /** The next number of a scope, 1 first: announcements of a day, notices of a year. Gapless: it rolls back with its transaction. */

@@ -40,7 +40,7 @@ export async function fireDue(
       const found = await subject.store.lock(tx, row.id)
       const ctx = found && (await contextOf(tx, deps, subject, found.state, undefined, { kind: 'system' }))
       const left = found && ctx ? subject.workflow.deadlines(found.state, ctx) : []
-      await writeClocks(tx, row.subject, row.id, row.title, left)
+      await writeClocks(tx, row.subject, row.id, row.title, left, await deps.now(tx))
       return false
     })
     if (done) fired.push(row)

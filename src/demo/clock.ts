@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { type Instant, toEpochMs } from '../calendar/index.ts'
+import type { Db } from '../platform/deps.ts'
+
+/**
+ * Puts the market's clock on a row that can be moved: `frozen` stands still, otherwise the real time shifted by
+ * `offset_ms`. Only the demonstration calls this; in production `market_now()` is the database's own clock and this
+ * schema does not exist.
+ */
+export async function installDemoClock(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`
+      create schema if not exists demo;
+      grant usage on schema demo to xunshi_app;
+      create table if not exists demo.clock (
+        one boolean primary key default true check (one),
+        frozen timestamptz,
+        offset_ms bigint not null default 0
+      );
+      insert into demo.clock default values on conflict do nothing;
+      grant select, update on demo.clock to xunshi_app;
+      create or replace function market_now() returns timestamptz language sql volatile as $$
+        select coalesce(frozen, date_trunc('milliseconds', clock_timestamp()) + offset_ms * interval '1 millisecond')
+        from demo.clock
+      $$;`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Stops the market's clock at a moment. */
+export async function freezeClock(db: Db, at: Instant): Promise<void> {
+  await sql`update demo.clock set frozen = ${at}::timestamptz`.execute(db)
+}
+
+/** Lets the market's time run on from a moment at the pace of real time. */
+export async function runClockFrom(db: Db, at: Instant): Promise<void> {
+  const ms = toEpochMs(at)
+  await sql`update demo.clock set frozen = null,
+    offset_ms = ${ms} - (extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint`.execute(
+    db,
+  )
+}
