@@ -1,8 +1,11 @@
 import type { Instant } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
-import type { Context } from '../workflow/index.ts'
+import { type Context, type Settings, settingOf } from '../workflow/index.ts'
 import type { Bar } from './bar.ts'
 import type { AdmissionForm, ServiceClaim } from './form.ts'
+import { maskIdentity } from './masking.ts'
+import { outside } from './regions.ts'
+import { placeForOutside } from './settings.ts'
 
 /** An organisation that acts, with its name as it was. */
 export interface Body {
@@ -148,3 +151,28 @@ export const confirmed = (state: Admission): readonly Review[] =>
 
 export const claimOf = (form: AdmissionForm, serviceType: string): ServiceClaim | undefined =>
   form.services.find((s) => s.serviceType === serviceType)
+
+/** The state with every form in it changed. */
+export function mapForms<S extends Admission>(state: S, change: (form: AdmissionForm) => AdmissionForm): S {
+  return {
+    ...state,
+    ...('form' in state ? { form: change(state.form) } : {}),
+    ...('draft' in state ? { draft: { ...state.draft, form: change(state.draft.form) } } : {}),
+  }
+}
+
+/** The form with every identity number in it changed, in a fixed order. */
+export const mapIdentities = (form: AdmissionForm, change: (number: string) => string): AdmissionForm => ({
+  ...form,
+  representative: { ...form.representative, identity: change(form.representative.identity) },
+  controllers: form.controllers.map((c) => ({ ...c, identity: change(c.identity) })),
+  people: form.people.map((p) => ({ ...p, identity: change(p.identity) })),
+})
+
+/** 53: bodies compare names and certificates; nobody but the applicant reads identity numbers. */
+export const masked = (state: Admission): Admission =>
+  mapForms(state, (form) => mapIdentities(form, maskIdentity))
+
+/** 17: the place whose operator checks: that of registration, or the one set for agencies from elsewhere. */
+export const routedTo = (region: string, rules: Settings): string =>
+  region === outside ? settingOf(rules, placeForOutside) : region

@@ -26,7 +26,6 @@ import {
   pending,
   type Review,
   situationArticles,
-  type Typing,
   type UnderCheck,
 } from './admission-state.ts'
 import { letterOn } from './commitment.ts'
@@ -51,7 +50,7 @@ function decide(state: Admission, command: AdmissionCommand, ctx: Context): Outc
   if (refused) return refused
   switch (command.kind) {
     case 'save':
-      return accept(typed(state as Editable, { form: command.form }))
+      return accept(saved(state as Editable, command.form))
     case 'sign-commitment':
       return sign(state as Editable, command, ctx)
     case 'submit':
@@ -82,7 +81,10 @@ function decide(state: Admission, command: AdmissionCommand, ctx: Context): Outc
 }
 
 /** Changing the form takes the signature away: what was signed is what is filed. */
-const typed = (state: Editable, draft: Typing): Admission => ({ ...state, draft })
+function saved(state: Editable, form: AdmissionForm): Admission {
+  const same = JSON.stringify(form) === JSON.stringify(state.draft.form)
+  return { ...state, draft: same ? state.draft : { form } }
+}
 
 function sign(state: Editable, command: Of<'sign-commitment'>, ctx: Context): Outcome {
   const { actor, now, today } = ctx
@@ -104,12 +106,13 @@ function sign(state: Editable, command: Of<'sign-commitment'>, ctx: Context): Ou
             representative: form.representative.name,
           }),
     ) ??
-    accept(
-      typed(state, {
+    accept({
+      ...state,
+      draft: {
         form,
         commitment: { version: command.letter, person: actor.person, name: actor.personName, at: now },
-      }),
-    )
+      },
+    })
   )
 }
 

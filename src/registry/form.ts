@@ -12,7 +12,13 @@ export type Post = (typeof posts)[number]
 export const legalForms = ['legal-person', 'unincorporated'] as const
 export type LegalForm = (typeof legalForms)[number]
 
-const line = (max: number) => z.string().max(max)
+/** Text that the database and the log can keep: no NUL, no half of a surrogate pair. */
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'not plain text')
+
 const many = 60
 
 export const fileSchema = z.object({

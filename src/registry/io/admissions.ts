@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../../calendar/index.ts'
+import type { Keys, SubjectStore, Tx } from '../../platform/deps.ts'
+import { type Admission, formOf, isFiled, mapForms, mapIdentities, maskIdentity } from '../index.ts'
+
+interface Row {
+  state: Admission
+  version: number
+  identities: Buffer
+}
+
+const purpose = 'registry/identities'
+
+/**
+ * Keeps applications. Identity numbers stay out of the readable state: there they are masked, and the numbers
+ * themselves lie beside it, sealed under a key that never enters the database.
+ */
+export function admissionStore(keys: Keys): SubjectStore<Admission> {
+  const open = (row: Row | undefined) => {
+    if (!row) return undefined
+    const numbers = JSON.parse(Buffer.from(keys.open(purpose, row.identities)).toString()) as string[]
+    const next = () => numbers.shift() ?? ''
+    return { state: mapForms(row.state, (form) => mapIdentities(form, next)), version: row.version }
+  }
+  const find = async (tx: Tx, id: string, lock: RawBuilder<unknown>) => {
+    const { rows } = await sql<Row>`
+      select state, version, identities from admission where id = ${id} ${lock}`.execute(tx)
+    return open(rows[0])
+  }
+  return {
+    lock: (tx, id) => find(tx, id, sql`for update`),
+    read: (tx, id) => find(tx, id, sql``),
+    async save(tx, id, state, version) {
+      const numbers: string[] = []
+      const plain = mapForms(state, (form) =>
+        mapIdentities(form, (number) => {
+          numbers.push(number)
+          return maskIdentity(number)
+        }),
+      )
+      const identities = Buffer.from(keys.seal(purpose, Buffer.from(JSON.stringify(numbers))))
+      const operator = 'operator' in state ? (state.operator?.id ?? null) : null
+      const departments = isFiled(state) ? [...new Set(state.reviews.map((r) => r.department.id))] : []
+      const row = sql`${JSON.stringify(plain)}::jsonb, ${version}, ${identities}, ${state.status}, ${operator},
+        ${departments}::text[], market_now()`
+      await sql`
+        insert into admission (id, agency, state, version, identities, status, operator, departments, changed_at)
+        values (${id}, ${state.agency}, ${row})
+        on conflict (id) do update set (state, version, identities, status, operator, departments, changed_at)
+          = row(${row})`.execute(tx)
+    },
+  }
+}
+
+/** Another application of the agency that is neither refused nor withdrawn. */
+export async function otherOf(tx: Tx, agency: string, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from admission
+    where agency = ${agency} and id <> ${id} and status not in ('refused', 'withdrawn')`.execute(tx)
+  return rows[0]?.id
+}
+
+export interface AdmissionCard {
+  id: string
+  agency: string
+  name: string
+  status: Admission['status']
+  operator: string | null
+  changedAt: Instant
+  /** The earliest of its clocks. */
+  due: Instant | null
+}
+
+/** The applications that a party may see, those that fall due first on top. */
+export async function list(
+  tx: Tx,
+  seen: { agency?: string; operator?: string; department?: string },
+  filter: { status?: string; page: number; size: number },
+): Promise<{ items: AdmissionCard[]; total: number }> {
+  const where = sql`
+    (${seen.agency ?? ''} = '' or agency = ${seen.agency ?? ''})
+    and (${seen.operator ?? ''} = '' or operator = ${seen.operator ?? ''})
+    and (${seen.department ?? ''} = '' or departments @> array[${seen.department ?? ''}])
+    and (${seen.agency !== undefined} or status <> 'draft')
+    and (${filter.status ?? ''} = '' or status = ${filter.status ?? ''})`
+  const found = await sql<AdmissionCard & { state: Admission }>`
+    select id, agency, state, status, operator, changed_at as "changedAt",
+      (select min(due) from clock c where c.subject = 'admission' and c.id = admission.id) as due
+    from admission where ${where} order by due nulls last, "changedAt" desc, id
+    limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)
+  const total = await sql<{ n: number }>`select count(*) as n from admission where ${where}`.execute(tx)
+  const items = found.rows.map(({ state, ...card }) => ({ ...card, name: formOf(state).subject.name }))
+  return { items, total: total.rows[0]?.n ?? 0 }
+}
+
+/** The clocks of one application with the names of those who must act. */
+export async function clocksOf(
+  tx: Tx,
+  id: string,
+): Promise<
+  {
+    action: string
+    article: string
+    since: Instant | null
+    due: Instant | null
+    who: string
+    whoName: string
+  }[]
+> {
+  const { rows } = await sql<Awaited<ReturnType<typeof clocksOf>>[number]>`
+    select c.action, c.article, c.since, c.due, c.who, coalesce(o.name, '') as "whoName"
+    from clock c left join organisation o on o.id = c.who
+    where c.subject = 'admission' and c.id = ${id} order by c.due nulls last, c.seq`.execute(tx)
+  return rows
+}

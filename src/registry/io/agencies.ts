@@ -1,0 +1,210 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../../calendar/index.ts'
+import type { Tx } from '../../platform/deps.ts'
+import type { AgencyStanding, Bar, ServiceClaim } from '../index.ts'
+import { matches } from '../store.ts'
+
+/** A service that is out of date is out of use by itself (111/35.2). */
+const servicesOn = (on: RawBuilder<string>): RawBuilder<unknown> => sql`
+  coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'serviceType', s.service_type, 'qualification', s.qualification, 'grade', s.grade, 'validTo', s.valid_to,
+      'confirmed', s.confirmed_at is not null,
+      'suspended', s.suspended or coalesce(s.valid_to < ${on}::date, false))) order by s.service_type)
+    from agency_service s where s.agency = a.organisation), '[]')`
+
+/** One query by primary keys: this is asked at every registration. */
+export async function standing(tx: Tx, agency: string, on: string): Promise<AgencyStanding | undefined> {
+  const { rows } = await sql<AgencyStanding>`
+    select o.id, o.name, coalesce(o.code, '') as code, o.region, a.status,
+      a.legal_representative as "legalRepresentative", a.controllers, ${servicesOn(sql`${on}`)} as services
+    from agency a join organisation o on o.id = a.organisation where a.organisation = ${agency}`.execute(tx)
+  return rows[0]
+}
+
+export interface AgencyCard {
+  id: string
+  name: string
+  code: string
+  region: string
+  status: AgencyStanding['status']
+  admittedAt: Instant
+  /** Codes of the service types that are confirmed. */
+  services: string[]
+  demo: boolean
+}
+
+export interface AgencyQuery {
+  q?: string
+  regions?: readonly string[]
+  serviceType?: string
+  /** First letters of the service type's code: its category. */
+  category?: string
+  page: number
+  size: number
+}
+
+/** Agencies that have been admitted, those of a name first that begin with the query, then by pinyin. */
+export async function page(tx: Tx, query: AgencyQuery): Promise<{ items: AgencyCard[]; total: number }> {
+  const { q = '', regions, serviceType = '', category = '' } = query
+  const where = sql`
+    a.status <> 'applying' and ${matches(q)}
+    and (${regions === undefined} or o.region = any(${[...(regions ?? [])]}::text[]))
+    and ((${serviceType} = '' and ${category} = '') or exists (select 1 from agency_service s
+      where s.agency = a.organisation and s.confirmed_at is not null
+        and (${serviceType} = '' or s.service_type = ${serviceType})
+        and (${category} = '' or s.service_type like ${`${category}.%`})))`
+  const found = await sql<AgencyCard>`
+    select o.id, o.name, o.code, o.region, a.status, a.admitted_at as "admittedAt", o.demo,
+      array(select service_type from agency_service s
+        where s.agency = a.organisation and s.confirmed_at is not null order by service_type) as services
+    from agency a join organisation o on o.id = a.organisation where ${where}
+    order by o.name collate "zh-x-icu", o.id
+    limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx)
+  const total = await sql<{ n: number }>`
+    select count(*) as n from agency a join organisation o on o.id = a.organisation where ${where}`.execute(
+    tx,
+  )
+  return { items: found.rows, total: total.rows[0]?.n ?? 0 }
+}
+
+export interface AgencyServiceRow {
+  serviceType: string
+  qualification: string | null
+  grade: string | null
+  number: string | null
+  scope: string | null
+  issuer: string | null
+  validFrom: string | null
+  validTo: string | null
+  department: string
+  confirmedAt: Instant
+  suspended: boolean
+}
+
+export interface AgencyDetail extends Omit<AgencyCard, 'services'> {
+  legalRepresentative: string
+  admission: string
+  profile: {
+    legalForm?: string
+    address?: string
+    established?: string
+    scope?: string
+    phone?: string
+    email?: string
+  }
+  services: AgencyServiceRow[]
+  people: { name: string; posts: string[]; certificate: string }[]
+}
+
+/** Everything that the public page of an admitted agency shows (111/33.1). */
+export async function detail(tx: Tx, agency: string, on: string): Promise<AgencyDetail | undefined> {
+  const { rows } = await sql<AgencyDetail>`
+    select o.id, o.name, o.code, o.region, o.demo, a.status, a.admitted_at as "admittedAt", a.admission,
+      a.legal_representative as "legalRepresentative", a.profile
+    from agency a join organisation o on o.id = a.organisation
+    where a.organisation = ${agency} and a.status <> 'applying'`.execute(tx)
+  const found = rows[0]
+  if (!found) return undefined
+  const services = await sql<AgencyServiceRow>`
+    select s.service_type as "serviceType", s.qualification, s.grade, s.number, s.scope, s.issuer,
+      s.valid_from as "validFrom", s.valid_to as "validTo", o.name as department, s.confirmed_at as "confirmedAt",
+      s.suspended or coalesce(s.valid_to < ${on}::date, false) as suspended
+    from agency_service s join organisation o on o.id = s.department
+    where s.agency = ${agency} and s.confirmed_at is not null order by s.service_type`.execute(tx)
+  const people = await sql<AgencyDetail['people'][number]>`
+    select name, posts, certificate from key_person where agency = ${agency} order by name, identity`.execute(
+    tx,
+  )
+  return { ...found, services: services.rows, people: people.rows }
+}
+
+/** Writes what an admission has established (111/20.2). */
+export async function admit(
+  tx: Tx,
+  row: {
+    agency: string
+    admission: string
+    admittedAt: Instant
+    legalRepresentative: string
+    controllers: string[]
+    profile: AgencyDetail['profile']
+  },
+): Promise<void> {
+  await sql`
+    update agency set status = 'admitted', admission = ${row.admission}, admitted_at = ${row.admittedAt},
+      legal_representative = ${row.legalRepresentative}, controllers = ${row.controllers},
+      profile = ${JSON.stringify(row.profile)}::jsonb
+    where organisation = ${row.agency}`.execute(tx)
+}
+
+/** Writes a service type that its department has confirmed (111/16). */
+export async function putService(
+  tx: Tx,
+  agency: string,
+  claim: ServiceClaim,
+  by: { department: string; confirmedAt: Instant },
+): Promise<void> {
+  const or = (text: string) => (text === '' ? null : text)
+  await sql`
+    insert into agency_service (agency, service_type, qualification, grade, number, scope, issuer, valid_from,
+      valid_to, file, department, confirmed_at)
+    values (${agency}, ${claim.serviceType}, ${or(claim.qualification)}, ${or(claim.grade)}, ${or(claim.number)},
+      ${or(claim.scope)}, ${or(claim.issuer)}, ${or(claim.validFrom)}::date, ${or(claim.validTo)}::date,
+      ${claim.file ? JSON.stringify(claim.file) : null}::jsonb, ${by.department}, ${by.confirmedAt})
+    on conflict (agency, service_type) do nothing`.execute(tx)
+}
+
+/** Waits for everyone else who is about to name one of these people, so that the answer below stays true (111/19.2). */
+export async function lockIdentities(tx: Tx, identities: readonly string[]): Promise<void> {
+  for (const identity of identities.toSorted()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${identity}, 111192))`.execute(tx)
+  }
+}
+
+/** Who of these people holds a post in another agency, and in which. */
+export async function heldElsewhere(
+  tx: Tx,
+  identities: readonly string[],
+  agency: string,
+): Promise<{ identity: string; agency: string }[]> {
+  const { rows } = await sql<{ identity: string; agency: string }>`
+    select k.identity, o.name as agency from key_person k join organisation o on o.id = k.agency
+    where k.identity = any(${[...identities]}::text[]) and k.agency <> ${agency}`.execute(tx)
+  return rows
+}
+
+export interface KeyPersonRow {
+  identity: string
+  name: string
+  posts: string[]
+  phone: string
+  certificate: string
+}
+
+/** Replaces the key people of an agency. */
+export async function putKeyPeople(tx: Tx, agency: string, people: readonly KeyPersonRow[]): Promise<void> {
+  await sql`delete from key_person where agency = ${agency}`.execute(tx)
+  for (const p of people) {
+    await sql`
+      insert into key_person (identity, agency, name, posts, phone, certificate)
+      values (${p.identity}, ${agency}, ${p.name}, ${p.posts}, ${p.phone}, ${p.certificate})`.execute(tx)
+  }
+}
+
+/** The expulsions that touch an application, by the agency's code and the digest of its representative (111/36.4). */
+export async function bars(tx: Tx, keys: { agency: string; representative: string }): Promise<Bar[]> {
+  const { rows } = await sql<Bar>`
+    select party, name, since from admission_bar
+    where (party = 'agency' and key = ${keys.agency}) or (party = 'representative' and key = ${keys.representative})
+    order by since`.execute(tx)
+  return rows
+}
+
+export async function insertBar(
+  tx: Tx,
+  row: Bar & { id: string; key: string; article: string },
+): Promise<void> {
+  await sql`
+    insert into admission_bar (id, party, key, name, since, article)
+    values (${row.id}, ${row.party}, ${row.key}, ${row.name}, ${row.since}::date, ${row.article})`.execute(tx)
+}
