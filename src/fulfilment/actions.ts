@@ -1,0 +1,181 @@
+import { type Article, art } from '../gazette/index.ts'
+import {
+  type Actor,
+  type AvailableAction,
+  type Context,
+  type Refusal,
+  refuse,
+  settingOf,
+} from '../workflow/index.ts'
+import { missedClocks, pendingReminders, ratingDue } from './clocks.ts'
+import { no } from './refusals.ts'
+import { reminderHour } from './settings.ts'
+import {
+  type ContractTerms,
+  type Engagement,
+  type EngagementStatus,
+  type RatedParty,
+  ratingOf,
+} from './state.ts'
+
+/** What people and the system may ask of an engagement. Files are named by id; `ctx.rules.files` knows them. */
+export type Command =
+  | { kind: 'open' }
+  | { kind: 'record-contact'; person: string; phone: string; note?: string }
+  | { kind: 'confirm-contact' }
+  | { kind: 'deny-contact'; reason: string }
+  | ({ kind: 'file-contract'; file: string } & ContractTerms)
+  | { kind: 'confirm-contract' }
+  | { kind: 'upload-deliverable'; file: string; note?: string }
+  | { kind: 'accept-deliverable' }
+  | { kind: 'return-deliverable'; reasons: string }
+  | { kind: 'rate'; stars: number; comment?: string }
+  | { kind: 'rate-owner'; stars: number; comment?: string }
+  | { kind: 'rate-operator'; stars: number; comment?: string }
+  | { kind: 'note-missed' }
+  | { kind: 'remind' }
+  | { kind: 'close' }
+  | { kind: 'end'; reason: string }
+
+export type Act = Command['kind']
+
+type Side = 'agency' | 'owner' | 'system'
+
+interface Row {
+  cites: Article
+  who: Side
+  in: readonly EngagementStatus[]
+  /** Why it cannot be done now, although the state would allow it. */
+  unless?: (e: Engagement, ctx: Context) => Refusal | undefined
+}
+
+/** The one table behind the buttons and the server's check. */
+const table: Record<Act, Row> = {
+  open: { cites: art('111', '28'), who: 'system', in: ['unopened'] },
+  'record-contact': { cites: art('111', '32.1'), who: 'agency', in: ['awarded'], unless: contactIsRecorded },
+  'confirm-contact': {
+    cites: art('111', '32.1'),
+    who: 'owner',
+    in: ['awarded', 'contracted'],
+    unless: noContactToAnswer,
+  },
+  'deny-contact': { cites: art('111', '32.1'), who: 'owner', in: ['awarded'], unless: noContactToAnswer },
+  'file-contract': {
+    cites: art('111', '33.5'),
+    who: 'agency',
+    in: ['awarded', 'contracted'],
+    unless: contractIsSettled,
+  },
+  'confirm-contract': {
+    cites: art('111', '33.5'),
+    who: 'owner',
+    in: ['contracted', 'delivered'],
+    unless: contractIsConfirmed,
+  },
+  'upload-deliverable': { cites: art('111', '33.6'), who: 'agency', in: ['contracted', 'delivered'] },
+  'accept-deliverable': { cites: art('111', '33.6'), who: 'owner', in: ['delivered'] },
+  'return-deliverable': { cites: art('111', '33.6'), who: 'owner', in: ['delivered'] },
+  rate: { cites: art('111', '38'), who: 'owner', in: ['completed'], unless: mayNotRate('agency') },
+  'rate-owner': { cites: art('111', '38'), who: 'agency', in: ['completed'], unless: mayNotRate('owner') },
+  'rate-operator': {
+    cites: art('111', '38'),
+    who: 'agency',
+    in: ['completed'],
+    unless: mayNotRate('operator'),
+  },
+  'note-missed': {
+    cites: art('111', '39.1'),
+    who: 'system',
+    in: ['awarded', 'contracted'],
+    unless: nothingMissed,
+  },
+  remind: {
+    cites: art('111', '32.1'),
+    who: 'system',
+    in: ['awarded', 'contracted', 'completed'],
+    unless: nothingToRemind,
+  },
+  close: { cites: art('111', '38'), who: 'system', in: ['completed'], unless: stillRating },
+  end: { cites: art('111', '26'), who: 'system', in: ['awarded', 'contracted', 'delivered'] },
+}
+
+/** The commands that the actor's side has in this state; those that a rule holds back carry its refusal. */
+export function availableActions(e: Engagement, ctx: Context): readonly AvailableAction[] {
+  const side = sideOf(e, ctx.actor)
+  return (Object.entries(table) as [Act, Row][])
+    .filter(([, row]) => row.who === side && row.in.includes(e.status))
+    .map(([act, row]) => {
+      const refusal = row.unless?.(e, ctx)
+      return { act, article: row.cites, ...(refusal ? { refusal } : {}) }
+    })
+}
+
+/** Why the actor cannot give this command now; what the table does not offer, nobody can do. */
+export function refusalOf(e: Engagement, act: Act, ctx: Context): Refusal | undefined {
+  const row = table[act]
+  if (row.who !== sideOf(e, ctx.actor))
+    return refuse('not-permitted', row.cites, { act, permitted: [row.who] })
+  if (!row.in.includes(e.status)) return refuse('not-available', row.cites, { act, status: e.status })
+  return row.unless?.(e, ctx)
+}
+
+/** Whose side somebody is on in this engagement; undefined for everyone else. */
+export function sideOf(e: Engagement, actor: Actor): Side | undefined {
+  if (actor.kind === 'system') return 'system'
+  if (actor.kind === 'public') return undefined
+  if (actor.organisation === e.award.agency.id) return 'agency'
+  if (actor.organisation === e.award.owner.id) return 'owner'
+  return undefined
+}
+
+function contactIsRecorded(e: Engagement): Refusal | undefined {
+  return e.contact && no('contact-recorded-already', art('111', '32.1'), { at: e.contact.recordedAt })
+}
+
+function noContactToAnswer(e: Engagement): Refusal | undefined {
+  if (!e.contact) return no('no-contact-yet', art('111', '32.1'))
+  return (
+    e.contact.confirmedAt &&
+    no('contact-confirmed-already', art('111', '32.1'), { at: e.contact.confirmedAt })
+  )
+}
+
+/** A filing may be corrected until the owner confirms it or the work is delivered on it. */
+function contractIsSettled(e: Engagement): Refusal | undefined {
+  if (e.contracts.at(-1)?.confirmedAt) return contractIsConfirmed(e)
+  return e.deliverables.length > 0 ? no('delivered-already', art('111', '33.5')) : undefined
+}
+
+function contractIsConfirmed(e: Engagement): Refusal | undefined {
+  const at = e.contracts.at(-1)?.confirmedAt
+  return at && no('contract-confirmed-already', art('111', '33.5'), { at })
+}
+
+/** 38: 一事一评, within the period. */
+function mayNotRate(of: RatedParty): (e: Engagement, ctx: Context) => Refusal | undefined {
+  return (e, ctx) => {
+    const given = ratingOf(e, of)
+    if (given) return no('rated-already', art('111', '38'), { at: given.at, stars: given.stars })
+    const due = ratingDue(e, ctx.calendar)
+    return ctx.now >= due ? no('rating-period-over', art('111', '38'), { due }) : undefined
+  }
+}
+
+function stillRating(e: Engagement, ctx: Context): Refusal | undefined {
+  const due = ratingDue(e, ctx.calendar)
+  return ctx.now < due ? no('rating-period-runs', art('111', '38'), { due }) : undefined
+}
+
+function nothingMissed(e: Engagement, ctx: Context): Refusal | undefined {
+  return missedClocks(e, ctx.now, ctx.calendar).length > 0
+    ? undefined
+    : no('no-clock-due', art('111', '39.1'))
+}
+
+function nothingToRemind(e: Engagement, ctx: Context): Refusal | undefined {
+  return remindersDue(e, ctx).length > 0 ? undefined : no('no-clock-due', art('111', '32.1'))
+}
+
+/** The reminders whose hour has come. */
+export const remindersDue = (e: Engagement, ctx: Context) =>
+  pendingReminders(e, ctx.calendar, settingOf(ctx.rules, reminderHour)).filter((r) => r.at <= ctx.now)

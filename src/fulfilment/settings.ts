@@ -1,0 +1,36 @@
+import { art } from '../gazette/index.ts'
+import type { Json, Setting } from '../workflow/index.ts'
+
+/** 38 says that the system rates by default, not with how many stars: 依省办法，本系统缺省值. */
+export const defaultStars: Setting<number> = {
+  key: 'fulfilment.default-stars',
+  cites: art('111', '38'),
+  default: 8,
+  zh: '未按期评价时系统默认的星级（依省办法，本系统缺省值）',
+  en: 'Stars of the default rating',
+}
+
+/** A default is no opinion of the owner's and counts for less in the credit score: 依省办法，本系统缺省值. */
+export const defaultWeightPermille: Setting<number> = {
+  key: 'fulfilment.default-weight-permille',
+  cites: art('111', '38'),
+  default: 500,
+  zh: '默认评价计入信用评分的权重（千分比；依省办法，本系统缺省值）',
+  en: 'Weight of a default rating in the credit score, in thousandths',
+}
+
+/** The measure asks for no reminders; those of this system go out at this hour: 本系统缺省值. */
+export const reminderHour: Setting<number> = {
+  key: 'fulfilment.reminder-hour',
+  cites: art('111', '32.1'),
+  default: 9,
+  zh: '时限过半和届满前一日发出提醒的钟点（本系统缺省值）',
+  en: 'Hour of the day at which reminders are sent',
+}
+
+/** Everything that this module leaves to the city, for the page that lists it. */
+export const fulfilmentSettings: readonly Setting<Json>[] = [
+  defaultStars,
+  defaultWeightPermille,
+  reminderHour,
+]

@@ -1,0 +1,166 @@
+import type { Instant, PlainDate } from '../calendar/index.ts'
+import type { Article } from '../gazette/index.ts'
+
+/** A party or body by name, as documents and comparisons need it. */
+export interface Party {
+  id: string
+  name: string
+  /** 统一社会信用代码; absent for natural persons. */
+  code?: string
+}
+
+/** What the award says; an engagement carries it unchanged, so that everything later can be held against it. */
+export interface Award {
+  /** Id of the procurement. */
+  procurement: string
+  /** Number of the announcement, as printed. */
+  announcement: string
+  /** Register number of the 中选通知书, the one that its check page has. */
+  notice: string
+  title: string
+  region: string
+  serviceType: string
+  operator: Party
+  owner: Party
+  agency: Party
+  /** 分; absent where the sum is not fixed yet (暂不确定金额) and `formula` gives the way to compute it. */
+  fee?: number
+  formula?: string
+  /** Days from the signing of the contract. */
+  days: number
+  scope: string
+  /** When the 中选通知书 was issued: the clocks of 32.1 run from here. */
+  issuedAt: Instant
+}
+
+/** Somebody of the agency's own who was sent to the owner (32.1). */
+export interface Contact {
+  person: string
+  phone: string
+  note?: string
+  recordedAt: Instant
+  confirmedAt?: Instant
+}
+
+/** A file that was uploaded before the command that names it. */
+export interface Attachment {
+  id: string
+  name: string
+  type: string
+  /** bytes */
+  size: number
+  /** hex */
+  sha256: string
+}
+
+/** What the law wants a contract to say (33.5), as the agency files it. */
+export interface ContractTerms {
+  signedOn: PlainDate
+  /** 分 */
+  fee: number
+  /** Days from the signing. */
+  days: number
+  scope: string
+  paymentTerms: string
+  owner: Omit<Party, 'id'>
+  agency: Omit<Party, 'id'>
+  /** Why it differs from the announcement, where it does. */
+  explanation?: string
+}
+
+export interface Contract extends ContractTerms {
+  file: Attachment
+  filedAt: Instant
+  differences: readonly Difference[]
+  confirmedAt?: Instant
+}
+
+/** One point on which a contract is not what was announced (33.5, 37). */
+export interface Difference {
+  field: 'owner' | 'agency' | 'fee' | 'time-limit' | 'scope' | 'signed-on'
+  article: Article
+  /** 分 for `fee`, days for `time-limit`, a day for `signed-on` (the last on which it was in time), else text. */
+  announced: string | number
+  filed: string | number
+  /** `to-check`: the system cannot compare by itself, as with a fee by formula. */
+  grade: 'differs' | 'to-check'
+}
+
+export interface Deliverable {
+  version: number
+  file: Attachment
+  note?: string
+  uploadedAt: Instant
+  /** The owner's answer; absent while it is awaited or when a newer version came first. */
+  verdict?: { accepted: boolean; reasons?: string; at: Instant }
+}
+
+/** Who rates whom: the owner the agency; the agency the owner and the operator (38). */
+export type RatedParty = 'agency' | 'owner' | 'operator'
+
+export interface Rating {
+  of: RatedParty
+  stars: number
+  comment?: string
+  at: Instant
+  /** Given by the system because nobody did in time. */
+  byDefault: boolean
+  /** 1000 counts in full. */
+  weightPermille: number
+}
+
+export type ClockName = 'contact' | 'contract' | 'deliverable' | 'rating'
+
+/** A clock that ran out. Whether it was a breach is for people to say (39: 经核实确认后). */
+export interface PossibleBreach {
+  clock: Exclude<ClockName, 'rating'>
+  articles: readonly Article[]
+  due: Instant
+  notedAt: Instant
+}
+
+interface Base {
+  award: Award
+  contact?: Contact
+  /** Filed contracts, corrections last; the last one counts. */
+  contracts: readonly Contract[]
+  deliverables: readonly Deliverable[]
+  ratings: readonly Rating[]
+  possibleBreaches: readonly PossibleBreach[]
+  /** Reminders sent, as `clock:working day`. */
+  reminded: readonly string[]
+}
+
+/** One procurement after its award, until it is rated and put away. */
+export type Engagement =
+  | (Base & { status: 'unopened' })
+  | (Base & { status: 'awarded' })
+  | (Base & { status: 'contracted' })
+  | (Base & { status: 'delivered' })
+  | (Base & { status: 'completed'; completedAt: Instant })
+  | (Base & { status: 'closed'; completedAt: Instant; closedAt: Instant })
+  | (Base & { status: 'ended'; endedAt: Instant; reason: string })
+
+export type EngagementStatus = Engagement['status']
+
+/** An engagement before its first command. */
+export const unopened = (award: Award): Engagement => ({
+  status: 'unopened',
+  award,
+  contracts: [],
+  deliverables: [],
+  ratings: [],
+  possibleBreaches: [],
+  reminded: [],
+})
+
+/** The contract that counts; throws where there must be one and is none. */
+export function contractOf(e: Engagement): Contract {
+  const contract = e.contracts.at(-1)
+  if (!contract)
+    throw new Error(`impossible: engagement ${e.award.procurement} is ${e.status} without a contract`)
+  return contract
+}
+
+export const ratingOf = (e: Engagement, of: RatedParty): Rating | undefined =>
+  e.ratings.find((r) => r.of === of)
