@@ -4,5 +4,11 @@ import { defineConfig } from 'vite'
 /** `vite build web` writes dist/web; scripts/size.ts reads its manifest. The server serves files and API on one origin. */
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: '../dist/web', emptyOutDir: true, manifest: true, target: 'es2023', chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 900,
+  },
 })

@@ -8,7 +8,7 @@ import {
   toEpochMs,
   weekday,
 } from '../../src/calendar/index.ts'
-import { type Language, language as currentLanguage } from '../words/language.ts'
+import { language as currentLanguage, type Language } from '../words/language.ts'
 
 const WEEKDAYS = {
   zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
@@ -52,25 +52,30 @@ export function holidayNote(
   calendar: Calendar,
   language: Language = currentLanguage(),
 ): string | undefined {
-  if (weekday(to) > 5 && calendar.isWorkingDay(to)) return language === 'zh' ? '调休上班' : 'a working day in lieu'
+  if (weekday(to) > 5 && calendar.isWorkingDay(to))
+    return language === 'zh' ? '调休上班' : 'a working day in lieu'
   if (daysBetween(from, to) > 60) return undefined
   let festival: string | undefined
   for (let day = addDays(to, -1); day > from; day = addDays(day, -1)) {
-    const name = calendar.isWorkingDay(day) ? undefined : calendar.nameOf(day)
+    const name = calendar.isWorkingDay(day) ? undefined : calendar.nameOf(day, language)
     if (name) {
       festival = name
       if (!anyWorkingDay(day, to, calendar)) return after(name, language)
       break
     }
   }
-  return festival && (language === 'zh' ? `含${festival}假期` : `spans ${festival}`)
+  return festival && (language === 'zh' ? `含${holidayOf(festival)}` : `spans ${festival}`)
 }
 
+/** 国庆节 → 国庆假期后; the other festivals keep their 节 only where the word needs it. */
 const after = (festival: string, language: Language) =>
-  language === 'zh' ? `${festival}假期后` : `after ${festival}`
+  language === 'zh' ? `${holidayOf(festival)}后` : `after ${festival}`
+
+const holidayOf = (festival: string) => `${festival === '春节' ? festival : festival.replace(/节$/, '')}假期`
 
 function anyWorkingDay(from: PlainDate, to: PlainDate, calendar: Calendar): boolean {
-  for (let day = addDays(from, 1); day < to; day = addDays(day, 1)) if (calendar.isWorkingDay(day)) return true
+  for (let day = addDays(from, 1); day < to; day = addDays(day, 1))
+    if (calendar.isWorkingDay(day)) return true
   return false
 }
 

@@ -13,13 +13,12 @@ export type Words<K extends string = string> = Readonly<Record<K, Text>>
 /** What may stand for `{{name}}`: plain values, texts in both languages, or lists of them. */
 export type Params = Readonly<Record<string, unknown>>
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+08:00$/
+const MOMENTS = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+08:00/g
 
 function say(value: unknown, language: Language): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map((v) => say(v, language)).join(language === 'zh' ? '、' : ', ')
   if (isText(value)) return value[language]
-  if (typeof value === 'string' && MOMENT.test(value)) return formatMoment(value, { language })
   return String(value)
 }
 
@@ -28,7 +27,9 @@ const isText = (value: unknown): value is Text =>
 
 /** The text in one language with its parameters filled in; moments become dates with their weekday. */
 export const fill = (text: Text, language: Language, params: Params = {}): string =>
-  text[language].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => say(params[name], language))
+  text[language]
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => say(params[name], language))
+    .replaceAll(MOMENTS, (moment) => formatMoment(moment, { language, deadline: true }))
 
 /** Says texts in the visitor's language: `const say = useText(); say(text, {n: 3})`. */
 export function useText(): (text: Text, params?: Params) => string {

@@ -1,0 +1,5 @@
+import { Page } from '../shared/Page.tsx'
+
+export default function MailsPage() {
+  return <Page title="MailsPage">{null}</Page>
+}

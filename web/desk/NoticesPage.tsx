@@ -1,0 +1,5 @@
+import { Page } from '../shared/Page.tsx'
+
+export default function NoticesPage() {
+  return <Page title="NoticesPage">{null}</Page>
+}

@@ -1,0 +1,31 @@
+import type { OrganisationKind } from '../../src/workflow/index.ts'
+import type { Text } from '../words/words.ts'
+
+export interface MenuEntry {
+  to: string
+  name: Text
+  /** Heading above it; entries of one group stand together. Absent: on top. */
+  group?: Text
+  /** Whose desk shows it; absent: everyone's. */
+  kinds?: readonly OrganisationKind[]
+  /** Due items of these subjects are counted at the right of the entry. */
+  counts?: readonly string[]
+}
+
+/** The side menu of every desk, one table: add a line, in the order in which it should stand. */
+export const menu: readonly MenuEntry[] = [
+  { to: '/desk', name: { zh: '待办', en: 'To do' } },
+  { to: '/desk/notices', name: { zh: '消息', en: 'Notices' } },
+]
+
+/** The entries for one kind of organisation, grouped, in the order of the table. */
+export function menuFor(kind: OrganisationKind): { group: Text | undefined; entries: MenuEntry[] }[] {
+  const groups: { group: Text | undefined; entries: MenuEntry[] }[] = []
+  for (const entry of menu) {
+    if (entry.kinds && !entry.kinds.includes(kind)) continue
+    const own = groups.find((g) => g.group?.zh === entry.group?.zh)
+    if (own) own.entries.push(entry)
+    else groups.push({ group: entry.group, entries: [entry] })
+  }
+  return groups
+}

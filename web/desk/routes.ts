@@ -1,0 +1,10 @@
+import type { PageEntry } from '../router/routes.ts'
+
+/**
+ * The pages behind the sign-in, shown inside the desk's frame (side menu, Ant Design theme). A module adds its lines
+ * here and its menu entry in menu.ts. The path of a subject's page is `/desk/<plural>/$id`, as `subjectPath` writes it.
+ */
+export const deskRoutes: readonly PageEntry[] = [
+  { path: '/desk', load: () => import('./DeskPage.tsx') },
+  { path: '/desk/notices', load: () => import('./NoticesPage.tsx') },
+]

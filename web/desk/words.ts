@@ -1,0 +1,46 @@
+import type { Words } from '../words/words.ts'
+
+export const deskWords = {
+  title: { zh: '工作台', en: 'My desk' },
+  menu: { zh: '工作台菜单', en: 'Desk menu' },
+  first: { zh: '今天先办这些', en: 'First things first' },
+  nothingToday: { zh: '今天没有到期的事', en: 'Nothing is due today' },
+  today: { zh: '今日到期', en: 'Due today' },
+  week: { zh: '本周到期', en: 'This week' },
+  overdue: { zh: '已超期', en: 'Overdue' },
+  onTime: { zh: '按时办结', en: 'Done in time' },
+  groupToday: { zh: '今天', en: 'Today' },
+  groupTomorrow: { zh: '明天', en: 'Tomorrow' },
+  groupLater: { zh: '以后', en: 'Later' },
+  groupNoLimit: { zh: '无法定时限', en: 'No statutory limit' },
+  groupAutomatic: { zh: '到时系统自动办理', en: 'Runs by itself at the hour' },
+  open: { zh: '去办理', en: 'Open' },
+  look: { zh: '查看', en: 'Look' },
+  empty: { zh: '没有待办', en: 'Nothing to do' },
+  emptyOwner: {
+    zh: '您发起的采购、需要您答复的补正和评价会按到期先后出现在这里。',
+    en: 'Your procurements, supplements and ratings will appear here in the order in which they fall due.',
+  },
+  emptyAgency: {
+    zh: '您的入驻、报名、签约和成果上传会按到期先后出现在这里。可以先去公告大厅看看正在报名的项目。',
+    en: 'Your admission, registrations, contracts and deliverables will appear here. See the announcements that are open.',
+  },
+  emptyBody: {
+    zh: '交到本机构核对、确认的事项会按到期先后出现在这里。',
+    en: 'What is handed to your body will appear here in the order in which it falls due.',
+  },
+  toHall: { zh: '去公告大厅', en: 'To the announcements' },
+  signInFirst: { zh: '请先登录', en: 'Please sign in' },
+  signInWhy: { zh: '工作台只对已登录的人员开放。', en: 'The desk is for people who are signed in.' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  notices: { zh: '消息', en: 'Notices' },
+  noticesLead: { zh: '与您有关的通知，最新的在前。', en: 'What concerns you, newest first.' },
+  noticesEmpty: { zh: '还没有消息', en: 'No notices yet' },
+  noticesEmptyWhy: {
+    zh: '您经手的事项有了进展，系统会在这里告诉您，并发一封邮件。',
+    en: 'When something you handle moves on, you are told here and by mail.',
+  },
+  markRead: { zh: '标为已读', en: 'Mark as read' },
+  unread: { zh: '未读', en: 'unread' },
+  since: { zh: '自 {{when}} 起算', en: 'running since {{when}}' },
+} as const satisfies Words

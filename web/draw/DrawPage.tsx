@@ -1,0 +1,5 @@
+import { Page } from '../shared/Page.tsx'
+
+export default function DrawPage() {
+  return <Page title="DrawPage">{null}</Page>
+}

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react'
+
+/** A page: its path (`$id` is a parameter) and the module whose default export shows it. */
+export interface PageEntry {
+  path: string
+  load: () => Promise<{ default: ComponentType }>
+}
+
+/** The pages that anyone may open. Each is its own script; scripts/size.ts holds each to 180 kB gzip at first load. */
+export const publicRoutes: readonly PageEntry[] = [
+  { path: '/', load: () => import('../hall/HallPage.tsx') },
+  { path: '/announcements/$id', load: () => import('../announcement/AnnouncementPage.tsx') },
+  { path: '/agencies', load: () => import('../agencies/AgenciesPage.tsx') },
+  { path: '/agencies/$id', load: () => import('../agencies/AgencyPage.tsx') },
+  { path: '/services', load: () => import('../services/ServicesPage.tsx') },
+  { path: '/draws', load: () => import('../draw/DrawsPage.tsx') },
+  { path: '/draws/$id', load: () => import('../draw/DrawPage.tsx') },
+  { path: '/law', load: () => import('../law/LawPage.tsx') },
+  { path: '/law/$document', load: () => import('../law/LawPage.tsx') },
+  { path: '/log', load: () => import('../log/LogPage.tsx') },
+  { path: '/accessibility', load: () => import('../shell/AccessibilityPage.tsx') },
+  { path: '/sign-in', load: () => import('../signin/SignInPage.tsx') },
+  { path: '/demo/mails', load: () => import('../demo/MailsPage.tsx') },
+]

@@ -1,0 +1,33 @@
+import { chinaCalendar, dateOf, type Instant, type PlainDate } from '../../src/calendar/index.ts'
+import { marketNow } from '../api/time.ts'
+import { useLanguage } from '../words/language.ts'
+import { formatDate, formatMoment, holidayNote } from './time.ts'
+
+export interface WhenProps {
+  /** An instant, or a day (`2026-10-09`). */
+  at: Instant | PlainDate | string
+  /** Midnight is said as 24:00 of the day before, and the holiday before it is explained. */
+  deadline?: boolean
+  /** Only the day. */
+  date?: boolean
+  seconds?: boolean
+}
+
+/** A date with its weekday, in the market's time: `10-09 周五 17:00（国庆假期后）`. */
+export function When({ at, deadline = false, date = false, seconds = false }: WhenProps) {
+  const language = useLanguage()
+  const today = marketNow()
+  const dayOnly = date || at.length === 10
+  const text = dayOnly
+    ? formatDate(at, { today, language })
+    : formatMoment(at, { today, language, deadline, seconds })
+  const day = at.slice(0, 10) as PlainDate
+  const note =
+    deadline && day > dateOf(today) ? holidayNote(dateOf(today), day, chinaCalendar, language) : undefined
+  return (
+    <time dateTime={at} className="num nowrap">
+      {text}
+      {note && <span className="mute">{language === 'zh' ? `（${note}）` : ` (${note})`}</span>}
+    </time>
+  )
+}

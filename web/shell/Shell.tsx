@@ -1,0 +1,49 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useMarket } from '../api/time.ts'
+import { CitePanel } from '../shared/Cite.tsx'
+import { useWords } from '../words/words.ts'
+import { DemoBar } from './DemoBar.tsx'
+import { Footer } from './Footer.tsx'
+import { Masthead } from './Masthead.tsx'
+import './Shell.css'
+import { shellWords } from './words.ts'
+
+/** The frame of every page: skip link, masthead, the demonstration's clock, the page, the footer. */
+export function Shell() {
+  const t = useWords(shellWords)
+  const market = useMarket()
+  const main = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (s) => s.resolvedLocation?.pathname })
+  const first = useRef(true)
+
+  useEffect(() => {
+    if (path === undefined) return
+    if (first.current) {
+      first.current = false
+      return
+    }
+    const title = main.current?.querySelector<HTMLElement>('h1')
+    title?.focus({ preventScroll: true })
+  }, [path])
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <Masthead />
+      {market?.mode === 'demonstration' && <DemoBar />}
+      {market?.ruleSetExpired && (
+        <p className="market-note no-print">
+          {t('expired', { since: market.ruleSetExpired.since.slice(0, 10) })}
+        </p>
+      )}
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Footer />
+      <CitePanel />
+    </>
+  )
+}
