@@ -107,7 +107,7 @@ function textModule(documents: ReadonlyMap<string, ParsedDocument>): string {
     return `  '${id}': {\n   headings: [\n${headings.join('\n')}\n   ],\n   paragraphs: [\n${paragraphs.join('\n')}\n   ],\n  },`
   })
   return `${head}import type { documents } from './paragraphs.generated.ts'
-import type { GazetteDocument } from './text.ts'
+import type { GazetteDocument } from './shape.ts'
 
 type Texts = Pick<GazetteDocument, 'headings' | 'paragraphs'>
 

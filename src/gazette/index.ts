@@ -1,5 +1,6 @@
-export { type Article, art, type DocumentId, paragraph, parseArticle } from './article.ts'
+export { type Article, art, type DocumentId, mention, paragraph, parseArticle } from './article.ts'
 export { documentOf, fullLabel, type Lang, label, shortLabel } from './label.ts'
 export { type DocumentInfo, documents, type ParagraphIds } from './paragraphs.generated.ts'
+export type { GazetteDocument, GazetteParagraph } from './shape.ts'
 export { type Statutory, statutory, type Version, versionFaults } from './statutory.ts'
-export { type GazetteDocument, type GazetteParagraph, gazetteDocument } from './text.ts'
+export { gazetteDocument } from './text.ts'

@@ -1,8 +1,8 @@
 import { type Article, paragraph } from './article.ts'
 import { type DocumentInfo, documents, places } from './paragraphs.generated.ts'
-import { labelOf, shortLabelOf } from './place.ts'
+import { type Lang, labelOf, shortLabelOf } from './place.ts'
 
-export type Lang = 'zh' | 'en'
+export type { Lang }
 
 /** The full name of a paragraph: `第二十二条第一款第（一）项`, `Article 22, paragraph 1, item (1)`. */
 export const label = (article: Article, lang: Lang = 'zh'): string => labelOf(placeOf(article), lang)

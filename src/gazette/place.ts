@@ -3,7 +3,7 @@
  * needs it before any id is known.
  */
 
-import type { Lang } from './label.ts'
+export type Lang = 'zh' | 'en'
 
 interface Place {
   article: number

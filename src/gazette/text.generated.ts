@@ -1,6 +1,6 @@
 // Written by `npm run codegen` from src/gazette/documents. Do not edit.
 import type { documents } from './paragraphs.generated.ts'
-import type { GazetteDocument } from './text.ts'
+import type { GazetteDocument } from './shape.ts'
 
 type Texts = Pick<GazetteDocument, 'headings' | 'paragraphs'>
 
