@@ -5,9 +5,9 @@ import tseslint from 'typescript-eslint'
 const pure = 'a rule reads no clock, no chance and no environment: '
 
 export default tseslint.config(
+  { ignores: ['**/*.generated.ts', 'tests/canaries/**', 'dist/**'] },
   {
     files: ['src/**/*.ts', 'web/**/*.{ts,tsx}', 'tests/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
-    ignores: ['**/*.generated.ts', 'tests/canaries/**'],
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },

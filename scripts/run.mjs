@@ -56,11 +56,18 @@ function dependencies() {
 }
 
 function pages() {
-  const digest = digestOf('web', 'src', 'package-lock.json', 'vite.config.ts')
+  const digest = digestOf('web', 'src', 'package-lock.json')
   if (!existsSync(join(root, 'dist/web/index.html'))) spawnSync('rm', ['-f', join(modules, '.xunshi/pages')])
   once('pages', digest, () => {
     say('构建页面… building the pages')
-    must(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+    must(node, [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--config',
+      'web/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ])
     must(node, ['scripts/size.ts'])
   })
 }
@@ -104,7 +111,7 @@ function check() {
     ],
     [
       '边界 boundaries',
-      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
       ['--config', '.dependency-cruiser.mjs', 'src', 'web', 'tests'],
     ],
     ['未用 unused', bin('knip/bin/knip.js'), []],

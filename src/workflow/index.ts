@@ -2,7 +2,13 @@ import type { Calendar, Instant, PlainDate } from '../calendar/index.ts'
 import type { Article } from '../gazette/index.ts'
 
 /** What JSON can hold: states, commands and facts are plain data so that anyone can replay them. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
 
 /** The kinds of parties (111/2) and acting bodies (111/7-13). */
 export type OrganisationKind =
