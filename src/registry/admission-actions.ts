@@ -1,5 +1,5 @@
 import { type Article, art } from '../gazette/index.ts'
-import { type AvailableAction, type Context, type Refusal, refuse } from '../workflow/index.ts'
+import type { AvailableAction, Context, Refusal } from '../workflow/index.ts'
 import {
   type Admission,
   type AdmissionCommand,
@@ -13,6 +13,7 @@ import { notBarred } from './bar.ts'
 import { letterOn } from './commitment.ts'
 import { formFaults } from './form-rules.ts'
 import { publicityEnd } from './periods.ts'
+import { no } from './refusals.ts'
 
 interface Row {
   act: AdmissionCommand['kind']
@@ -90,33 +91,31 @@ export function availableActions(state: Admission, ctx: Context): AvailableActio
 /** Refuses what the table does not offer, and what it offers only later. */
 export function offered(state: Admission, act: AdmissionCommand['kind'], ctx: Context): Refusal | undefined {
   const row = admissionActions[state.status].find((r) => r.act === act && r.who(state, ctx))
-  return row
-    ? row.unless?.(state, ctx)
-    : refuse('not-available', art('111', '20'), { act, status: state.status })
+  return row ? row.unless?.(state, ctx) : no('not-available', art('111', '20'), { act, status: state.status })
 }
 
 /** 20.4: 一次性告知补正要求, therefore no second round. */
 function notToldYet(state: Admission): Refusal | undefined {
   const told = (state as FiledAdmission).supplement
-  if (told) return refuse('supplement-already-told', art('111', '20.4'), { toldAt: told.toldAt })
+  if (told) return no('supplement-already-told', art('111', '20.4'), { toldAt: told.toldAt })
   return notPassed(state)
 }
 
 function notPassed(state: Admission): Refusal | undefined {
   const at = (state as FiledAdmission).passedAt
-  return at === undefined ? undefined : refuse('check-already-passed', art('111', '20.2'), { passedAt: at })
+  return at === undefined ? undefined : no('check-already-passed', art('111', '20.2'), { passedAt: at })
 }
 
 function publicityOver(state: Admission, ctx: Context): Refusal | undefined {
   if (state.status !== 'in-publicity') return undefined
   const ends = publicityEnd(state.publishedAt, ctx)
-  return ctx.now < ends ? refuse('publicity-running', art('111', '20.2'), { ends }) : undefined
+  return ctx.now < ends ? no('publicity-running', art('111', '20.2'), { ends }) : undefined
 }
 
 /** 20.1: one application of an agency at a time, and none beside its admission. */
 function onlyApplication(_: Admission, ctx: Context): Refusal | undefined {
   const { other } = knowledgeOf(ctx)
-  return other === undefined ? undefined : refuse('application-under-way', art('111', '20.1'), { id: other })
+  return other === undefined ? undefined : no('application-under-way', art('111', '20.1'), { id: other })
 }
 
 /** 15: 填报必要信息和材料. */
@@ -142,17 +141,17 @@ function keyPeopleAreFree(state: Admission, ctx: Context): Refusal | undefined {
   if (!found || !('draft' in state)) return undefined
   const { people, subject } = state.draft.form
   const params = { name: people[found.index]?.name ?? '', agency: found.agency, own: subject.name }
-  return refuse('key-person-elsewhere', art('111', '19.2'), params, `people.${found.index}.identity`)
+  return no('key-person-elsewhere', art('111', '19.2'), params, `people.${found.index}.identity`)
 }
 
 /** 15: 签订入驻承诺书, in the version in force. */
 function isSigned(state: Admission, ctx: Context): Refusal | undefined {
   if (!('draft' in state)) return undefined
   const { commitment } = state.draft
-  if (!commitment) return refuse('commitment-unsigned', art('111', '15'), {}, 'commitment')
+  if (!commitment) return no('commitment-unsigned', art('111', '15'), {}, 'commitment')
   const letter = letterOn(ctx.today)
   if (letter?.version === commitment.version) return undefined
-  return refuse('commitment-outdated', art('111', '15'), { inForce: letter?.version }, 'commitment')
+  return no('commitment-outdated', art('111', '15'), { inForce: letter?.version }, 'commitment')
 }
 
 /** 17: the place of registration has an operator, and every service type a department (16). */
@@ -160,8 +159,8 @@ function isRouted(state: Admission, ctx: Context): Refusal | undefined {
   if (!('draft' in state)) return undefined
   const { operator: body, departments } = knowledgeOf(ctx)
   const { region } = state.draft.form.subject
-  if (!body) return refuse('no-operator', art('111', '17'), { region }, 'subject.region')
+  if (!body) return no('no-operator', art('111', '17'), { region }, 'subject.region')
   const i = state.draft.form.services.findIndex((s) => !departments[s.serviceType])
   if (i < 0) return undefined
-  return refuse('no-department', art('111', '16'), {}, `services.${i}.serviceType`)
+  return no('no-department', art('111', '16'), {}, `services.${i}.serviceType`)
 }

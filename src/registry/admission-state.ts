@@ -8,7 +8,7 @@ import { outside } from './regions.ts'
 import { placeForOutside } from './settings.ts'
 
 /** An organisation that acts, with its name as it was. */
-export interface Body {
+export type Body = {
   id: string
   name: string
 }
@@ -65,6 +65,7 @@ export interface Situation {
 }
 
 interface Filed {
+  id: string
   agency: string
   /** What was filed last; what the bodies check. */
   form: AdmissionForm
@@ -82,14 +83,21 @@ interface Filed {
 type Admitted = Filed & { admittedAt: Instant }
 
 export type Admission =
-  | { status: 'draft'; agency: string; draft: Typing }
+  | { status: 'draft'; id: string; agency: string; draft: Typing }
   | (Filed & { status: 'submitted' })
   | (Filed & { status: 'supplement-requested'; draft: Typing })
   | (Admitted & { status: 'admitted' })
   | (Admitted & { status: 'in-publicity'; publishedAt: Instant })
   | (Admitted & { status: 'closed'; publishedAt: Instant; endedAt: Instant })
   | (Filed & { status: 'refused'; refusedAt: Instant; reason: string; by: Body })
-  | { status: 'withdrawn'; agency: string; form: AdmissionForm; operator?: Body; withdrawnAt: Instant }
+  | {
+      status: 'withdrawn'
+      id: string
+      agency: string
+      form: AdmissionForm
+      operator?: Body
+      withdrawnAt: Instant
+    }
 
 export type AdmissionStatus = Admission['status']
 /** An application while it is checked. */
@@ -113,8 +121,23 @@ export type AdmissionCommand =
   | { kind: 'publish' }
   | { kind: 'end-publicity' }
 
+/** What the log says of an application: `admission.<name>`. */
+export type FactName =
+  | 'submitted'
+  | 'supplemented'
+  | 'withdrawn'
+  | 'supplement-told'
+  | 'check-passed'
+  | 'refused'
+  | 'qualification-confirmed'
+  | 'qualification-declined'
+  | 'admitted'
+  | 'situation-recorded'
+  | 'published'
+  | 'publicity-ended'
+
 /** What the rules must know beside the state; the server reads it in the same transaction. */
-export interface AdmissionKnowledge {
+export type AdmissionKnowledge = {
   /** Codes on the published list of service items. */
   serviceTypes: readonly string[]
   /** The operator of the place of registration (111/17). */

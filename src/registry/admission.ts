@@ -7,7 +7,6 @@ import {
   firstRefusal,
   impossible,
   type Refusal,
-  refuse,
   type Workflow,
 } from '../workflow/index.ts'
 import { availableActions, offered } from './admission-actions.ts'
@@ -20,6 +19,7 @@ import {
   claimOf,
   confirmed,
   type Editable,
+  type FactName,
   type FiledAdmission,
   isFiled,
   knowledgeOf,
@@ -31,6 +31,7 @@ import {
 import { letterOn } from './commitment.ts'
 import type { AdmissionForm } from './form.ts'
 import { publicityEnd } from './periods.ts'
+import { no } from './refusals.ts'
 
 type Outcome = Decision<Admission>
 type Of<K extends AdmissionCommand['kind']> = Extract<AdmissionCommand, { kind: K }>
@@ -39,8 +40,9 @@ type Of<K extends AdmissionCommand['kind']> = Extract<AdmissionCommand, { kind: 
 export const admission: Workflow<Admission, AdmissionCommand> = { decide, availableActions, deadlines }
 
 /** The empty application of an agency. */
-export const newAdmission = (agency: string, form: AdmissionForm): Admission => ({
+export const newAdmission = (id: string, agency: string, form: AdmissionForm): Admission => ({
   status: 'draft',
+  id,
   agency,
   draft: { form },
 })
@@ -94,14 +96,12 @@ function sign(state: Editable, command: Of<'sign-commitment'>, ctx: Context): Ou
     firstRefusal(
       letterOn(today)?.version === command.letter
         ? undefined
-        : refuse('commitment-outdated', art('111', '15'), { inForce: letterOn(today)?.version }, 'letter'),
-      command.truthful ? undefined : refuse('truth-not-declared', art('111', '15'), {}, 'truthful'),
-      command.acceptsScoring
-        ? undefined
-        : refuse('scoring-not-accepted', art('111', '15'), {}, 'acceptsScoring'),
+        : no('commitment-outdated', art('111', '15'), { inForce: letterOn(today)?.version }, 'letter'),
+      command.truthful ? undefined : no('truth-not-declared', art('111', '15'), {}, 'truthful'),
+      command.acceptsScoring ? undefined : no('scoring-not-accepted', art('111', '15'), {}, 'acceptsScoring'),
       form.representative.name === actor.personName
         ? undefined
-        : refuse('signer-is-not-representative', art('111', '15'), {
+        : no('signer-is-not-representative', art('111', '15'), {
             signer: actor.personName,
             representative: form.representative.name,
           }),
@@ -124,6 +124,7 @@ function submit(state: Editable, ctx: Context): Outcome {
   const earlier = state.status === 'supplement-requested' ? state : undefined
   const filed: UnderCheck = {
     status: 'submitted',
+    id: state.id,
     agency: state.agency,
     form,
     commitment,
@@ -141,8 +142,8 @@ function submit(state: Editable, ctx: Context): Outcome {
     situations: earlier?.situations ?? [],
   }
   const what = earlier
-    ? parties('admission.supplemented', art('111', '20.4'), filing(filed))
-    : parties('admission.submitted', art('111', '20.1'), filing(filed))
+    ? parties('supplemented', art('111', '20.4'), filing(filed))
+    : parties('submitted', art('111', '20.1'), filing(filed))
   return settled(filed, ctx, what)
 }
 
@@ -160,12 +161,12 @@ function unchanged(
 }
 
 function withdraw(state: Admission, ctx: Context): Outcome {
-  const { agency } = state
+  const { id, agency } = state
   const form = 'draft' in state ? state.draft.form : state.form
   const operator = isFiled(state) ? { operator: state.operator } : {}
   return accept(
-    { status: 'withdrawn', agency, form, ...operator, withdrawnAt: ctx.now },
-    parties('admission.withdrawn', art('111', '15'), { agency }),
+    { status: 'withdrawn', id, agency, form, ...operator, withdrawnAt: ctx.now },
+    parties('withdrawn', art('111', '15'), { agency }),
   )
 }
 
@@ -173,8 +174,8 @@ function requestSupplement(state: UnderCheck, { demands }: Of<'request-supplemen
   const blank = demands.findIndex((d) => d.text.trim() === '')
   return (
     firstRefusal(
-      demands.length > 0 ? undefined : refuse('demands-missing', art('111', '20.4'), {}, 'demands'),
-      blank < 0 ? undefined : refuse('field-missing', art('111', '20.4'), {}, `demands.${blank}.text`),
+      demands.length > 0 ? undefined : no('demands-missing', art('111', '20.4'), {}, 'demands'),
+      blank < 0 ? undefined : no('field-missing', art('111', '20.4'), {}, `demands.${blank}.text`),
     ) ??
     accept(
       {
@@ -183,7 +184,7 @@ function requestSupplement(state: UnderCheck, { demands }: Of<'request-supplemen
         supplement: { toldAt: ctx.now, demands },
         draft: { form: state.form },
       },
-      parties('admission.supplement-told', art('111', '20.4'), {
+      parties('supplement-told', art('111', '20.4'), {
         agency: state.agency,
         demands: demands.map((d) => d.text),
       }),
@@ -195,9 +196,9 @@ function requestSupplement(state: UnderCheck, { demands }: Of<'request-supplemen
 function passCheck(state: UnderCheck, { consistent }: Of<'pass-check'>, ctx: Context): Outcome {
   const open = checklist.filter((part) => !consistent.includes(part))
   if (open.length > 0) {
-    return { ok: false, refusal: refuse('checklist-incomplete', art('111', '20.2'), { open }, 'consistent') }
+    return { ok: false, refusal: no('checklist-incomplete', art('111', '20.2'), { open }, 'consistent') }
   }
-  const passed = parties('admission.check-passed', art('111', '20.2'), { agency: state.agency })
+  const passed = parties('check-passed', art('111', '20.2'), { agency: state.agency })
   return settled({ ...state, passedAt: ctx.now }, ctx, passed)
 }
 
@@ -210,7 +211,7 @@ function refusedBy(state: UnderCheck, by: Body, reason: string, ctx: Context, ..
   return accept(
     { ...state, status: 'refused', refusedAt: ctx.now, reason, by },
     ...before,
-    parties('admission.refused', art('111', '20.4'), { agency: state.agency, by: by.id, reason }),
+    parties('refused', art('111', '20.4'), { agency: state.agency, by: by.id, reason }),
   )
 }
 
@@ -227,7 +228,7 @@ function review(
     (r) => r.serviceType === serviceType && r.department.id === actor.organisation,
   )
   if (!at) {
-    const refusal = refuse('no-such-review', art('111', '16'), { serviceType }, 'serviceType')
+    const refusal = no('no-such-review', art('111', '16'), { serviceType }, 'serviceType')
     return { ok: false, refusal }
   }
   const result = command.kind === 'confirm-qualification' ? 'confirmed' : 'declined'
@@ -237,7 +238,7 @@ function review(
   )
   const body = { agency: state.agency, serviceType, department: actor.organisation, ...reason }
   const late = 'admittedAt' in state && result === 'confirmed'
-  const what = fact(`admission.qualification-${result}`, art('111', '16'), late ? 'public' : 'parties', body)
+  const what = fact(`qualification-${result}`, art('111', '16'), late ? 'public' : 'parties', body)
   return state.status === 'submitted'
     ? settled({ ...state, reviews }, ctx, what)
     : accept({ ...state, reviews }, what)
@@ -258,7 +259,7 @@ function settled(state: UnderCheck, ctx: Context, ...before: Fact[]): Outcome {
   return accept(
     { ...state, status: 'admitted', admittedAt: ctx.now },
     ...before,
-    fact('admission.admitted', art('111', '20.2'), 'public', {
+    fact('admitted', art('111', '20.2'), 'public', {
       agency: state.agency,
       name: state.form.subject.name,
       code: state.form.subject.code,
@@ -277,7 +278,7 @@ function recordSituation(state: FiledAdmission, command: Of<'record-situation'>,
     firstRefusal(hasReason(basis, 'basis')) ??
     accept(
       { ...state, situations: [...state.situations, { kind: situation, basis, by, at: now }] },
-      parties('admission.situation-recorded', situationArticles[situation], {
+      parties('situation-recorded', situationArticles[situation], {
         agency: state.agency,
         situation,
         basis,
@@ -292,7 +293,7 @@ function publish(state: Admission, ctx: Context): Outcome {
   const ends = publicityEnd(ctx.now, ctx)
   return accept(
     { ...state, status: 'in-publicity', publishedAt: ctx.now },
-    fact('admission.published', art('111', '20.2'), 'public', {
+    fact('published', art('111', '20.2'), 'public', {
       agency: state.agency,
       name: state.form.subject.name,
       commitment: state.commitment.version,
@@ -305,28 +306,23 @@ function endPublicity(state: Admission, ctx: Context): Outcome {
   if (state.status !== 'in-publicity') throw new Error('offered() lets only a running publicity end')
   return accept(
     { ...state, status: 'closed', endedAt: ctx.now },
-    fact('admission.publicity-ended', art('111', '20.2'), 'public', { agency: state.agency }),
+    fact('publicity-ended', art('111', '20.2'), 'public', { agency: state.agency }),
   )
 }
 
 function hasReason(text: string, field: string): Refusal | undefined {
-  return text.trim() === '' ? refuse('reason-missing', art('111', '20.4'), {}, field) : undefined
+  return text.trim() === '' ? no('reason-missing', art('111', '20.4'), {}, field) : undefined
 }
 
 const fact = (
-  kind: string,
+  what: FactName,
   article: Fact['article'],
   visibility: Fact['visibility'],
   body: Fact['body'],
-): Fact => ({
-  kind,
-  article,
-  visibility,
-  body,
-})
+): Fact => ({ kind: `admission.${what}`, article, visibility, body })
 
-const parties = (kind: string, article: Fact['article'], body: Fact['body']): Fact =>
-  fact(kind, article, 'parties', body)
+const parties = (what: FactName, article: Fact['article'], body: Fact['body']): Fact =>
+  fact(what, article, 'parties', body)
 
 /** What the log keeps of a filing: no identity numbers, but the hash of every certificate. */
 const filing = (state: UnderCheck): Fact['body'] => ({

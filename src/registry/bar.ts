@@ -1,10 +1,11 @@
 import { type Calendar, endOf, type Instant, type PlainDate, plainDate } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
-import { type Refusal, refuse } from '../workflow/index.ts'
+import type { Refusal } from '../workflow/index.ts'
 import { barPeriod } from './figures.ts'
+import { no } from './refusals.ts'
 
 /** An expulsion that touches an application: of the agency itself, or by the person who represents it. */
-export interface Bar {
+export type Bar = {
   party: 'agency' | 'representative'
   /** Name as it was when expelled. */
   name: string
@@ -20,7 +21,7 @@ export function notBarred(bars: readonly Bar[], now: Instant, calendar: Calendar
     .sort((a, b) => (a.until < b.until ? 1 : -1))[0]
   if (!standing) return undefined
   const { party, name, since, until } = standing
-  return refuse(`${party}-barred`, art('111', '36.4'), { name, since, until })
+  return no(`${party}-barred`, art('111', '36.4'), { name, since, until })
 }
 
 /** The last day of the bar. */

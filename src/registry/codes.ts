@@ -13,6 +13,8 @@ export type CodeFault =
   | { fault: 'birthday'; given: string }
   | { fault: 'checksum'; at: number }
 
+export type CreditCodeFault = Extract<CodeFault, { fault: 'length' | 'character' | 'checksum' }>
+
 // GB 32100: digits and capitals without I, O, S, V, Z.
 const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const codeWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
@@ -35,7 +37,10 @@ const creditCheck = (first17: string): string =>
 const identityCheck = (first17: string): string =>
   identityChecks.charAt(weigh(first17, '0123456789', identityWeights) % 11)
 
-function strange(text: string, allowed: (at: number) => string): CodeFault | undefined {
+function strange(
+  text: string,
+  allowed: (at: number) => string,
+): Extract<CodeFault, { fault: 'character' }> | undefined {
   const at = [...text].findIndex((c, i) => !allowed(i + 1).includes(c))
   return at < 0 ? undefined : { fault: 'character', at: at + 1, given: text.charAt(at) }
 }
@@ -44,7 +49,7 @@ function strange(text: string, allowed: (at: number) => string): CodeFault | und
  * Checks a 统一社会信用代码 (GB 32100-2015).
  * @returns the first fault, or undefined for a valid code such as `91350100M000100Y43`
  */
-export function creditCodeFault(code: string): CodeFault | undefined {
+export function creditCodeFault(code: string): CreditCodeFault | undefined {
   if (code.length !== 18) return { fault: 'length', expected: 18, given: code.length }
   // Places 3 to 8 are the GB/T 2260 code of the registering authority's place: digits only.
   const character = strange(code, (at) => (at >= 3 && at <= 8 ? '0123456789' : letters))

@@ -1,8 +1,9 @@
 import type { PlainDate } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
-import { type Refusal, refuse } from '../workflow/index.ts'
+import type { Refusal } from '../workflow/index.ts'
 import { creditCodeFault, identityFault, isDay, isPhone } from './codes.ts'
 import type { AdmissionForm, KeyPerson, ServiceClaim } from './form.ts'
+import { no } from './refusals.ts'
 import { outside, places } from './regions.ts'
 
 /** What the rules of the form must know beside it. */
@@ -40,7 +41,7 @@ function subjectFaults(subject: AdmissionForm['subject'], ctx: FormContext): Fau
     filled(subject.scope, at('scope'), art('111', '15')),
     validPhone(subject.phone, at('phone')),
     validEmail(subject.email, at('email')),
-    subject.licence ? undefined : refuse('licence-missing', art('111', '20.1'), {}, at('licence')),
+    subject.licence ? undefined : no('licence-missing', art('111', '20.1'), {}, at('licence')),
   ]
 }
 
@@ -57,16 +58,12 @@ function representativeFaults({ representative, controllers }: AdmissionForm, ct
 function peopleFaults(people: readonly KeyPerson[], ctx: FormContext): Fault[] {
   const held = (post: KeyPerson['posts'][number]) => people.some((p) => p.posts.includes(post))
   return [
-    held('authorised-agent')
-      ? undefined
-      : refuse('authorised-agent-missing', art('111', '19.1'), {}, 'people'),
-    held('admin') ? undefined : refuse('administrator-missing', art('111', '19.1'), {}, 'people'),
+    held('authorised-agent') ? undefined : no('authorised-agent-missing', art('111', '19.1'), {}, 'people'),
+    held('admin') ? undefined : no('administrator-missing', art('111', '19.1'), {}, 'people'),
     ...people.flatMap((person, i) => [
       ...namedFaults(person, `people.${i}`, ctx),
       validPhone(person.phone, `people.${i}.phone`),
-      person.posts.length > 0
-        ? undefined
-        : refuse('post-missing', art('111', '19.1'), {}, `people.${i}.posts`),
+      person.posts.length > 0 ? undefined : no('post-missing', art('111', '19.1'), {}, `people.${i}.posts`),
       employed(person, `people.${i}.employed`),
       onlyOnce(people, i),
     ]),
@@ -75,12 +72,12 @@ function peopleFaults(people: readonly KeyPerson[], ctx: FormContext): Fault[] {
 
 /** 16, 18: each service type of the list once, with the qualification that carries it. */
 function serviceFaults(services: readonly ServiceClaim[], ctx: FormContext): Fault[] {
-  if (services.length === 0) return [refuse('service-missing', art('111', '16'), {}, 'services')]
+  if (services.length === 0) return [no('service-missing', art('111', '16'), {}, 'services')]
   return services.flatMap((claim, i) => [
     onTheList(claim, i, ctx),
     services.findIndex((s) => s.serviceType === claim.serviceType) === i || claim.serviceType === ''
       ? undefined
-      : refuse('service-twice', art('111', '14'), {}, `services.${i}.serviceType`),
+      : no('service-twice', art('111', '14'), {}, `services.${i}.serviceType`),
     ...qualificationFaults(claim, `services.${i}`, ctx),
   ])
 }
@@ -96,26 +93,26 @@ function qualificationFaults(claim: ServiceClaim, at: string, ctx: FormContext):
     filled(claim.issuer, `${at}.issuer`, cites),
     begun(claim.validFrom, `${at}.validFrom`, ctx),
     notExpired(claim, `${at}.validTo`, ctx),
-    claim.file ? undefined : refuse('certificate-missing', cites, {}, `${at}.file`),
+    claim.file ? undefined : no('certificate-missing', cites, {}, `${at}.file`),
   ]
 }
 
 function filled(text: string, field: string, cites: Article): Fault {
-  return text.trim() === '' ? refuse('field-missing', cites, {}, field) : undefined
+  return text.trim() === '' ? no('field-missing', cites, {}, field) : undefined
 }
 
 /** The exact fault of a 统一社会信用代码 (GB 32100) as a refusal; undefined for a valid one. */
 export function validCreditCode(code: string, field: string): Fault {
-  if (code === '') return refuse('field-missing', art('111', '16'), {}, field)
+  if (code === '') return no('field-missing', art('111', '16'), {}, field)
   const fault = creditCodeFault(code)
-  return fault && refuse(`credit-code-${fault.fault}`, art('111', '16'), { ...fault }, field)
+  return fault && no(`credit-code-${fault.fault}`, art('111', '16'), { ...fault }, field)
 }
 
 /** The exact fault of a 公民身份号码 (GB 11643) as a refusal; undefined for a valid one. */
 export function validIdentity(number: string, field: string, today: PlainDate): Fault {
-  if (number === '') return refuse('field-missing', art('111', '19.1'), {}, field)
+  if (number === '') return no('field-missing', art('111', '19.1'), {}, field)
   const fault = identityFault(number, today)
-  return fault && refuse(`identity-${fault.fault}`, art('111', '19.1'), { ...fault }, field)
+  return fault && no(`identity-${fault.fault}`, art('111', '19.1'), { ...fault }, field)
 }
 
 function namedFaults(party: { name: string; identity: string }, at: string, ctx: FormContext): Fault[] {
@@ -126,15 +123,14 @@ function namedFaults(party: { name: string; identity: string }, at: string, ctx:
 }
 
 function isPlace(region: string): Fault {
-  if (region === '') return refuse('field-missing', art('111', '17'), {}, 'subject.region')
+  if (region === '') return no('field-missing', art('111', '17'), {}, 'subject.region')
   if (region === outside || places.some((p) => p.code === region)) return undefined
-  return refuse('place-unknown', art('111', '17'), { region }, 'subject.region')
+  return no('place-unknown', art('111', '17'), { region }, 'subject.region')
 }
 
 function day(text: string, field: string, cites: Article): Fault {
   return (
-    filled(text, field, cites) ??
-    (isDay(text) ? undefined : refuse('not-a-day', cites, { given: text }, field))
+    filled(text, field, cites) ?? (isDay(text) ? undefined : no('not-a-day', cites, { given: text }, field))
   )
 }
 
@@ -142,7 +138,7 @@ function established(text: string, { today }: FormContext): Fault {
   const field = 'subject.established'
   const wrong = day(text, field, art('111', '16'))
   if (wrong) return wrong
-  return text > today ? refuse('not-established-yet', art('111', '16'), { given: text }, field) : undefined
+  return text > today ? no('not-established-yet', art('111', '16'), { given: text }, field) : undefined
 }
 
 /** 16: 有效存续; an empty term is 长期. */
@@ -151,15 +147,13 @@ function termRuns(text: string, { today }: FormContext): Fault {
   if (text === '') return undefined
   const wrong = day(text, field, art('111', '16'))
   if (wrong) return wrong
-  return text < today ? refuse('term-ended', art('111', '16'), { ended: text }, field) : undefined
+  return text < today ? no('term-ended', art('111', '16'), { ended: text }, field) : undefined
 }
 
 function begun(text: string, field: string, { today }: FormContext): Fault {
   const wrong = day(text, field, art('111', '18'))
   if (wrong) return wrong
-  return text > today
-    ? refuse('qualification-not-yet-valid', art('111', '16'), { from: text }, field)
-    : undefined
+  return text > today ? no('qualification-not-yet-valid', art('111', '16'), { from: text }, field) : undefined
 }
 
 /** 16, 35.2: a qualification holds to its last day, that day included. */
@@ -167,25 +161,23 @@ function notExpired(claim: ServiceClaim, field: string, { today }: FormContext):
   if (claim.validTo === '') return undefined
   const wrong = day(claim.validTo, field, art('111', '18'))
   if (wrong) return wrong
-  if (claim.validTo < claim.validFrom) return refuse('ends-before-it-begins', art('111', '18'), {}, field)
+  if (claim.validTo < claim.validFrom) return no('ends-before-it-begins', art('111', '18'), {}, field)
   return claim.validTo < today
-    ? refuse('qualification-expired', art('111', '16'), { expired: claim.validTo }, field)
+    ? no('qualification-expired', art('111', '16'), { expired: claim.validTo }, field)
     : undefined
 }
 
 export function validPhone(text: string, field: string): Fault {
   return (
     filled(text, field, art('111', '15')) ??
-    (isPhone(text) ? undefined : refuse('phone-invalid', art('111', '15'), {}, field))
+    (isPhone(text) ? undefined : no('phone-invalid', art('111', '15'), {}, field))
   )
 }
 
 export function validEmail(text: string, field: string): Fault {
   return (
     filled(text, field, art('111', '15')) ??
-    (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
-      ? undefined
-      : refuse('email-invalid', art('111', '15'), {}, field))
+    (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : no('email-invalid', art('111', '15'), {}, field))
   )
 }
 
@@ -193,18 +185,18 @@ export function validEmail(text: string, field: string): Fault {
 function employed(person: KeyPerson, field: string): Fault {
   if (person.employed) return undefined
   const cites = person.posts.some((p) => p !== 'practitioner') ? art('111', '19.1') : art('111', '19.2')
-  return refuse('not-employed', cites, { name: person.name }, field)
+  return no('not-employed', cites, { name: person.name }, field)
 }
 
 function onlyOnce(people: readonly KeyPerson[], i: number): Fault {
   const { identity, name } = people[i]!
   if (identity === '' || people.findIndex((p) => p.identity === identity) === i) return undefined
-  return refuse('person-twice', art('111', '19.1'), { name }, `people.${i}.identity`)
+  return no('person-twice', art('111', '19.1'), { name }, `people.${i}.identity`)
 }
 
 function onTheList(claim: ServiceClaim, i: number, ctx: FormContext): Fault {
   const field = `services.${i}.serviceType`
-  if (claim.serviceType === '') return refuse('field-missing', art('111', '14'), {}, field)
+  if (claim.serviceType === '') return no('field-missing', art('111', '14'), {}, field)
   if (ctx.serviceTypes.includes(claim.serviceType)) return undefined
-  return refuse('service-unknown', art('111', '14'), { serviceType: claim.serviceType }, field)
+  return no('service-unknown', art('111', '14'), { serviceType: claim.serviceType }, field)
 }

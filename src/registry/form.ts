@@ -13,7 +13,7 @@ export const legalForms = ['legal-person', 'unincorporated'] as const
 export type LegalForm = (typeof legalForms)[number]
 
 /** Text that the database and the log can keep: no NUL, no half of a surrogate pair. */
-export const line = (max: number) =>
+export const plainLine = (max: number) =>
   z
     .string()
     .max(max)
@@ -22,63 +22,63 @@ export const line = (max: number) =>
 const many = 60
 
 export const fileSchema = z.object({
-  id: line(80),
-  name: line(200),
-  type: line(120),
+  id: plainLine(80),
+  name: plainLine(200),
+  type: plainLine(120),
   size: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
 export const subjectSchema = z.object({
-  name: line(120),
+  name: plainLine(120),
   /** 统一社会信用代码 */
-  code: line(40),
+  code: plainLine(40),
   legalForm: z.enum(legalForms),
   /** Place of registration: a region of this city, or `outside`. */
-  region: line(20),
-  address: line(200),
-  established: line(20),
+  region: plainLine(20),
+  address: plainLine(200),
+  established: plainLine(20),
   /** Last day of the term of business; empty: 长期. */
-  termTo: line(20),
+  termTo: plainLine(20),
   /** 经营范围 */
-  scope: line(2000),
-  phone: line(30),
-  email: line(120),
+  scope: plainLine(2000),
+  phone: plainLine(30),
+  email: plainLine(120),
   /** 营业执照 or another certificate of the legal subject. */
   licence: fileSchema.optional(),
 })
 
-export const partySchema = z.object({ name: line(60), identity: line(40) })
+export const partySchema = z.object({ name: plainLine(60), identity: plainLine(40) })
 
 export const personSchema = z.object({
-  name: line(60),
+  name: plainLine(60),
   /** 公民身份号码 */
-  identity: line(40),
-  phone: line(30),
+  identity: plainLine(40),
+  phone: plainLine(30),
   posts: z.array(z.enum(posts)).max(3),
   /** 本机构在职人员 */
   employed: z.boolean(),
   /** Practising certificate, where the trade has one. */
-  certificate: line(120),
+  certificate: plainLine(120),
 })
 
 export const serviceSchema = z.object({
-  serviceType: line(20),
+  serviceType: plainLine(20),
   /** Name of the qualification. */
-  qualification: line(120),
-  grade: line(60),
-  number: line(80),
-  scope: line(500),
-  issuer: line(120),
-  validFrom: line(20),
+  qualification: plainLine(120),
+  grade: plainLine(60),
+  number: plainLine(80),
+  scope: plainLine(500),
+  issuer: plainLine(120),
+  validFrom: plainLine(20),
   /** Empty: without end. */
-  validTo: line(20),
+  validTo: plainLine(20),
   file: fileSchema.optional(),
 })
 
 export const formSchema = z.object({
   subject: subjectSchema,
-  representative: partySchema.extend({ phone: line(30) }),
+  representative: partySchema.extend({ phone: plainLine(30) }),
   /** 实际控制人 */
   controllers: z.array(partySchema).max(10),
   people: z.array(personSchema).max(many),

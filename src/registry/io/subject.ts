@@ -1,0 +1,109 @@
+import { dateOf } from '../../calendar/index.ts'
+import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
+import type { Settings } from '../../workflow/index.ts'
+import {
+  type Admission,
+  type AdmissionCommand,
+  type AdmissionForm,
+  type AdmissionKnowledge,
+  admission,
+  claimOf,
+  confirmed,
+  type FiledAdmission,
+  formOf,
+  isFiled,
+  knowledgeKey,
+  routedTo,
+} from '../index.ts'
+import * as store from '../store.ts'
+import { admissionStore, otherOf } from './admissions.ts'
+import * as agencies from './agencies.ts'
+import { departmentsOf, nearestBody } from './bodies.ts'
+
+export type AdmissionSubject = Subject<Admission, AdmissionCommand>
+
+/** The digest under which a person is known without showing the number (111/19.2, 29.1, 36.4). */
+export const identityDigest = (deps: Pick<Deps, 'keys'>, number: string): string =>
+  deps.keys.digest('registry/identity', number)
+
+/** The application of an agency, as `act` and the routes run it. */
+export function admissionSubject(deps: Deps): AdmissionSubject {
+  return {
+    name: 'admission',
+    workflow: admission,
+    store: admissionStore(deps.keys),
+    title: (state) => formOf(state).subject.name || '入驻申请',
+    rules: async (tx, state, command) =>
+      ({ [knowledgeKey]: await knowledge(tx, deps, state, command) }) as Settings,
+    react: (tx, change) => react(tx, deps, change),
+  }
+}
+
+/** What the rules ask beside the state: only while the applicant can still change something. */
+async function knowledge(
+  tx: Tx,
+  deps: Deps,
+  state: Admission,
+  command: AdmissionCommand | undefined,
+): Promise<AdmissionKnowledge> {
+  if (!('draft' in state)) return { serviceTypes: [], departments: {}, elsewhere: [], bars: [] }
+  const { subject, people, services, representative } = state.draft.form
+  const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
+  const identities = people.map((p) => identityDigest(deps, p.identity))
+  if (command?.kind === 'submit') await agencies.lockIdentities(tx, identities)
+  const held = await agencies.heldElsewhere(tx, identities, state.agency)
+  const place = routedTo(subject.region, await deps.settings(tx))
+  const claimed = items.filter((i) => services.some((s) => s.serviceType === i.code))
+  return {
+    serviceTypes: items.map((i) => i.code),
+    operator: await nearestBody(tx, 'operator', place),
+    departments: await departmentsOf(tx, claimed, place),
+    elsewhere: held.map((h) => ({ index: identities.indexOf(h.identity), agency: h.agency })),
+    bars: await agencies.bars(tx, {
+      agency: subject.code,
+      representative: identityDigest(deps, representative.identity),
+    }),
+    other: await otherOf(tx, state.agency, state.id),
+  }
+}
+
+/** Keeps the tables that others read in step with the application, in its transaction. */
+async function react(tx: Tx, deps: Deps, { before, after }: Change<Admission>): Promise<void> {
+  const filedNow = after.status === 'submitted' && before?.status !== 'submitted'
+  if (filedNow || (isAdmitted(after) && before?.status !== after.status)) {
+    await agencies.putKeyPeople(tx, after.agency, keyPeople(deps, after.form))
+  }
+  if (after.status === 'refused' || after.status === 'withdrawn')
+    await agencies.putKeyPeople(tx, after.agency, [])
+  if (!isAdmitted(after)) return
+  if (before === undefined || !isAdmitted(before)) await admit(tx, deps, after)
+  for (const review of confirmed(after)) {
+    const claim = claimOf(after.form, review.serviceType)
+    const { decision, department } = review
+    if (!claim || !decision) throw new Error(`a confirmed review without its claim: ${review.serviceType}`)
+    await agencies.putService(tx, after.agency, claim, {
+      department: department.id,
+      confirmedAt: decision.at,
+    })
+  }
+}
+
+type Admitted = Extract<FiledAdmission, { admittedAt: unknown }>
+const isAdmitted = (state: Admission): state is Admitted => isFiled(state) && 'admittedAt' in state
+
+async function admit(tx: Tx, deps: Deps, state: Admitted): Promise<void> {
+  const { subject, representative, controllers } = state.form
+  const { name, code, region, legalForm, address, established, scope, phone, email } = subject
+  await store.renameOrganisation(tx, state.agency, { name, code, region })
+  await agencies.admit(tx, {
+    agency: state.agency,
+    admission: state.id,
+    admittedAt: state.admittedAt,
+    legalRepresentative: representative.name,
+    controllers: [...new Set([representative, ...controllers].map((p) => identityDigest(deps, p.identity)))],
+    profile: { legalForm, address, established, scope, phone, email },
+  })
+}
+
+const keyPeople = (deps: Deps, form: AdmissionForm): agencies.KeyPersonRow[] =>
+  form.people.map((person) => ({ ...person, identity: identityDigest(deps, person.identity) }))

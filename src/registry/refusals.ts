@@ -1,0 +1,67 @@
+import type { Article } from '../gazette/index.ts'
+import { type Refusal, refuse } from '../workflow/index.ts'
+import type { CodeFault, CreditCodeFault } from './codes.ts'
+
+/** Every reason for which this module says no; `words.ts` has a text for each. */
+export type RefusalCode =
+  | 'not-available'
+  // the form
+  | 'field-missing'
+  | `credit-code-${CreditCodeFault['fault']}`
+  | `identity-${CodeFault['fault']}`
+  | 'not-a-day'
+  | 'phone-invalid'
+  | 'email-invalid'
+  | 'place-unknown'
+  | 'not-established-yet'
+  | 'term-ended'
+  | 'licence-missing'
+  | 'authorised-agent-missing'
+  | 'administrator-missing'
+  | 'post-missing'
+  | 'not-employed'
+  | 'person-twice'
+  | 'service-missing'
+  | 'service-unknown'
+  | 'service-twice'
+  | 'certificate-missing'
+  | 'qualification-not-yet-valid'
+  | 'qualification-expired'
+  | 'ends-before-it-begins'
+  // the application
+  | 'application-under-way'
+  | 'agency-barred'
+  | 'representative-barred'
+  | 'key-person-elsewhere'
+  | 'file-unknown'
+  | 'commitment-unsigned'
+  | 'commitment-outdated'
+  | 'truth-not-declared'
+  | 'scoring-not-accepted'
+  | 'signer-is-not-representative'
+  | 'no-operator'
+  | 'no-department'
+  // the check
+  | 'supplement-already-told'
+  | 'check-already-passed'
+  | 'checklist-incomplete'
+  | 'demands-missing'
+  | 'reason-missing'
+  | 'no-such-review'
+  | 'publicity-running'
+  // registration of organisations
+  | 'code-registered'
+  | 'code-of-another-kind'
+  | 'owner-kind-missing'
+  | 'name-not-full'
+  | 'account-taken'
+  | 'account-invalid'
+  | 'password-short'
+
+/** A refusal of this module; a code without a text does not compile. */
+export const no = (
+  code: RefusalCode,
+  article: Article,
+  params: Refusal['params'] = {},
+  field?: string,
+): Refusal => refuse(code, article, params, field)

@@ -1,0 +1,268 @@
+import type {
+  AdmissionCommand,
+  AdmissionStatus,
+  CheckedPart,
+  FactName,
+  SituationKind,
+} from './admission-state.ts'
+import type { LegalForm, Post } from './form.ts'
+import type { RefusalCode } from './refusals.ts'
+import type { AgencyStanding, OwnerKind } from './standing.ts'
+
+interface Text {
+  zh: string
+  en: string
+}
+
+/** Why something was refused. `not-available` is worded by the platform, for every module. */
+export const refusalWords: Record<Exclude<RefusalCode, 'not-available'>, Text> = {
+  'field-missing': { zh: '此项必填。', en: 'This must be filled in.' },
+  'credit-code-length': {
+    zh: '统一社会信用代码应为 {{expected}} 位，现为 {{given}} 位。',
+    en: 'A unified social credit code has {{expected}} characters; this one has {{given}}.',
+  },
+  'credit-code-character': {
+    zh: '统一社会信用代码第 {{at}} 位“{{given}}”不是该位可用的字符（不使用 I、O、S、V、Z，第 3 至 8 位为数字）。',
+    en: 'Character {{at}} of the code, “{{given}}”, is not one that may stand there.',
+  },
+  'credit-code-checksum': {
+    zh: '统一社会信用代码校验不符，请核对是否抄错或漏字。',
+    en: 'The check character of the code does not fit: something was copied wrongly.',
+  },
+  'identity-length': {
+    zh: '公民身份号码应为 {{expected}} 位，现为 {{given}} 位。',
+    en: 'An identity number has {{expected}} places; this one has {{given}}.',
+  },
+  'identity-character': {
+    zh: '公民身份号码第 {{at}} 位“{{given}}”应为数字（末位可为 X）。',
+    en: 'Place {{at}} of the identity number, “{{given}}”, must be a digit (the last may be X).',
+  },
+  'identity-region': {
+    zh: '公民身份号码前两位“{{given}}”不是省级行政区代码。',
+    en: 'No province has the code {{given}} with which the identity number begins.',
+  },
+  'identity-birthday': {
+    zh: '公民身份号码中的出生日期 {{given}} 不存在或晚于今天。',
+    en: 'The birthday {{given}} in the identity number does not exist or lies ahead.',
+  },
+  'identity-checksum': {
+    zh: '公民身份号码校验不符，请核对是否抄错。',
+    en: 'The check digit of the identity number does not fit: something was copied wrongly.',
+  },
+  'not-a-day': { zh: '“{{given}}”不是有效日期。', en: '“{{given}}” is not a day of the calendar.' },
+  'phone-invalid': { zh: '电话号码不正确（手机 11 位，或区号加座机）。', en: 'Not a phone number.' },
+  'email-invalid': { zh: '电子邮箱不正确。', en: 'Not an e-mail address.' },
+  'place-unknown': { zh: '注册地“{{region}}”不在名录中。', en: 'The place {{region}} is not on the list.' },
+  'not-established-yet': {
+    zh: '成立日期 {{given}} 晚于今天。',
+    en: 'The day of establishment, {{given}}, lies ahead.',
+  },
+  'term-ended': {
+    zh: '营业期限已于 {{ended}} 届满；入驻机构须有效存续。',
+    en: 'The term of business ended on {{ended}}; an agency must be in being.',
+  },
+  'licence-missing': { zh: '请上传营业执照（或其他主体登记证书）。', en: 'Upload the business licence.' },
+  'authorised-agent-missing': { zh: '请指定业务授权人。', en: 'Name an authorised agent.' },
+  'administrator-missing': { zh: '请指定账户管理员。', en: 'Name an account administrator.' },
+  'post-missing': { zh: '请选择该人员的岗位。', en: 'Choose the post of this person.' },
+  'not-employed': {
+    zh: '{{name}}须为本机构在职人员，不得挂靠。',
+    en: '{{name}} must be on the staff of the agency; names may not be borrowed.',
+  },
+  'person-twice': {
+    zh: '{{name}}已经填过；一人多岗请在同一行勾选。',
+    en: '{{name}} is listed already; tick several posts in one row.',
+  },
+  'service-missing': { zh: '请至少选择一项中介服务事项。', en: 'Choose at least one service item.' },
+  'service-unknown': {
+    zh: '“{{serviceType}}”不在公布的事项清单中。',
+    en: '{{serviceType}} is not on the published list.',
+  },
+  'service-twice': { zh: '同一事项只填一次。', en: 'List each service item once.' },
+  'certificate-missing': {
+    zh: '请上传资质（资格）证书。',
+    en: 'Upload the certificate of the qualification.',
+  },
+  'qualification-not-yet-valid': {
+    zh: '资质（资格）自 {{from}} 起有效，尚未生效。',
+    en: 'Valid only from {{from}}.',
+  },
+  'qualification-expired': {
+    zh: '资质（资格）已于 {{expired}} 到期。',
+    en: 'The qualification expired on {{expired}}.',
+  },
+  'ends-before-it-begins': { zh: '有效期止早于有效期起。', en: 'It ends before it begins.' },
+  'application-under-way': {
+    zh: '本机构已有一件入驻申请（{{id}}）在办或已入驻，不能另行申请。',
+    en: 'The agency has an application ({{id}}) under way or is admitted already.',
+  },
+  'agency-barred': {
+    zh: '{{name}}于 {{since}} 被清退，至 {{until}} 不得申请入驻。',
+    en: '{{name}} was expelled on {{since}} and may not apply until {{until}}.',
+  },
+  'representative-barred': {
+    zh: '法定代表人所在机构{{name}}于 {{since}} 被清退，至 {{until}} 不得申请入驻。',
+    en: 'The legal representative’s agency {{name}} was expelled on {{since}}: no application until {{until}}.',
+  },
+  'key-person-elsewhere': {
+    zh: '{{name}}已在{{agency}}担任关键岗位，不得同时在{{own}}任职。',
+    en: '{{name}} holds a key post in {{agency}} and cannot hold one in {{own}} at the same time.',
+  },
+  'file-unknown': { zh: '没有找到所附文件，请重新上传。', en: 'The file was not found; upload it again.' },
+  'commitment-unsigned': {
+    zh: '入驻承诺书尚未由法定代表人签订（修改内容后须重新签订）。',
+    en: 'The legal representative has not signed the commitment; it is signed anew after every change.',
+  },
+  'commitment-outdated': {
+    zh: '入驻承诺书已更新，请按现行文本重新签订。',
+    en: 'The commitment has a newer text; please sign that one.',
+  },
+  'truth-not-declared': {
+    zh: '须声明对所填信息和材料的真实性、准确性、合法性负责。',
+    en: 'You must answer for the truth, accuracy and lawfulness of what you file.',
+  },
+  'scoring-not-accepted': { zh: '须同意接受评分管理。', en: 'You must accept management by score.' },
+  'signer-is-not-representative': {
+    zh: '入驻承诺书由法定代表人{{representative}}签订；当前登录的是{{signer}}。',
+    en: 'The legal representative {{representative}} signs; you are signed in as {{signer}}.',
+  },
+  'no-operator': {
+    zh: '注册地没有运营机构，请联系市管理机构。',
+    en: 'The place of registration has no operator.',
+  },
+  'no-department': { zh: '该事项尚未确定行业主管部门。', en: 'This service item has no department yet.' },
+  'supplement-already-told': {
+    zh: '补正要求须一次性告知，已于 {{toldAt}} 告知过，不得再次要求补正。',
+    en: 'Supplements are told once, all together; this was done at {{toldAt}}.',
+  },
+  'check-already-passed': {
+    zh: '已于 {{passedAt}} 核对通过，等待行业主管部门审核资质（资格）。',
+    en: 'The check was passed at {{passedAt}}; the departments still have to confirm.',
+  },
+  'checklist-incomplete': { zh: '还有内容未核对一致。', en: 'Some parts have not been compared yet.' },
+  'demands-missing': { zh: '请逐条写明全部补正要求。', en: 'Write down every demand.' },
+  'reason-missing': { zh: '请说明理由。', en: 'Give the reason.' },
+  'no-such-review': {
+    zh: '该事项不在本部门待审核之列。',
+    en: 'This service item does not await the confirmation of your department.',
+  },
+  'publicity-running': { zh: '公示期至 {{ends}} 届满。', en: 'The publicity runs until {{ends}}.' },
+  'code-registered': {
+    zh: '该统一社会信用代码已注册，请使用原账号登录。',
+    en: 'An organisation with this code is registered already; sign in with its account.',
+  },
+  'code-of-another-kind': {
+    zh: '统一社会信用代码以“{{prefix}}”开头，与所选业主类别不符。',
+    en: 'A code that begins with {{prefix}} does not belong to this kind of owner.',
+  },
+  'owner-kind-missing': { zh: '请选择业主类别。', en: 'Choose the kind of owner.' },
+  'name-not-full': {
+    zh: '请填写统一社会信用代码证书上的全称，不用简称、不含空格。',
+    en: 'Give the full name as on the code certificate, without spaces.',
+  },
+  'account-taken': { zh: '账号“{{account}}”已被使用。', en: 'The account {{account}} is taken.' },
+  'account-invalid': {
+    zh: '账号为 2 至 40 位字母、数字、点、横线或下划线。',
+    en: 'An account has 2 to 40 letters, digits, dots, dashes.',
+  },
+  'password-short': { zh: '密码至少 10 位。', en: 'A password has at least 10 characters.' },
+}
+
+/** What can be done. */
+export const actionWords: Record<AdmissionCommand['kind'], Text> = {
+  save: { zh: '保存', en: 'Save' },
+  'sign-commitment': { zh: '签订入驻承诺书', en: 'Sign the commitment' },
+  submit: { zh: '提交入驻申请', en: 'Submit the application' },
+  withdraw: { zh: '撤回申请', en: 'Withdraw' },
+  'request-supplement': { zh: '一次性告知补正', en: 'Ask for a supplement' },
+  'pass-check': { zh: '核对通过', en: 'Pass the check' },
+  refuse: { zh: '核对不予通过', en: 'Refuse' },
+  'confirm-qualification': { zh: '确认资质（资格）', en: 'Confirm the qualification' },
+  'decline-qualification': { zh: '不予确认', en: 'Decline the qualification' },
+  'record-situation': { zh: '记录第二十条所列情形', en: 'Record a situation of article 20' },
+  publish: { zh: '发布入驻公示', en: 'Publish the admission' },
+  'end-publicity': { zh: '公示期满', en: 'End the publicity' },
+}
+
+export const admissionStatusWords: Record<AdmissionStatus, Text> = {
+  draft: { zh: '填报中', en: 'Draft' },
+  submitted: { zh: '核对审核中', en: 'Being checked' },
+  'supplement-requested': { zh: '待补正', en: 'Supplement requested' },
+  admitted: { zh: '已入驻，待公示', en: 'Admitted, to be published' },
+  'in-publicity': { zh: '已入驻，公示中', en: 'Admitted, in publicity' },
+  closed: { zh: '已入驻', en: 'Admitted' },
+  refused: { zh: '不予通过', en: 'Refused' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+}
+
+/** What happened, one line for the timeline; the parameters are the fact's body. */
+export const factWords: Record<`admission.${FactName}`, Text> = {
+  'admission.submitted': { zh: '提交入驻申请', en: 'Application submitted' },
+  'admission.supplemented': {
+    zh: '提交补正材料，核对时间重新计算',
+    en: 'Supplement filed; the clock begins anew',
+  },
+  'admission.withdrawn': { zh: '撤回入驻申请', en: 'Application withdrawn' },
+  'admission.supplement-told': { zh: '一次性告知补正：{{demands}}', en: 'Supplement asked for: {{demands}}' },
+  'admission.check-passed': { zh: '信息与材料一致，核对通过', en: 'Check passed' },
+  'admission.refused': { zh: '核对不予通过：{{reason}}', en: 'Refused: {{reason}}' },
+  'admission.qualification-confirmed': {
+    zh: '行业主管部门确认资质（资格）：{{serviceType}}',
+    en: 'Qualification confirmed: {{serviceType}}',
+  },
+  'admission.qualification-declined': {
+    zh: '行业主管部门不予确认 {{serviceType}}：{{reason}}',
+    en: 'Qualification declined for {{serviceType}}: {{reason}}',
+  },
+  'admission.admitted': { zh: '入驻：{{services}}', en: 'Admitted for {{services}}' },
+  'admission.situation-recorded': { zh: '记录情形：{{basis}}', en: 'Situation recorded: {{basis}}' },
+  'admission.published': { zh: '入驻信息公示，至 {{ends}}', en: 'Published; publicity until {{ends}}' },
+  'admission.publicity-ended': { zh: '公示期满', en: 'Publicity ended' },
+}
+
+export const checklistWords: Record<CheckedPart, Text> = {
+  subject: { zh: '主体信息与营业执照一致', en: 'Legal subject agrees with its licence' },
+  representative: { zh: '法定代表人与营业执照一致', en: 'Legal representative agrees with the licence' },
+  people: {
+    zh: '业务授权人、账户管理员、执业人员信息齐全、为在职人员',
+    en: 'Key people complete and on the staff',
+  },
+  services: { zh: '中介服务事项与资质（资格）证书一致', en: 'Service items agree with the certificates' },
+  commitment: { zh: '入驻承诺书由法定代表人签订', en: 'Commitment signed by the legal representative' },
+}
+
+export const situationWords: Record<SituationKind, Text> = {
+  'false-material': { zh: '违反入驻承诺，资料不实', en: 'False material, against the commitment' },
+  shell: { zh: '公示期被举报，属换壳入驻', en: 'Reported during publicity as a changed shell' },
+  'serious-dishonesty': { zh: '出现严重失信行为，在惩戒期内', en: 'Serious dishonesty within its term' },
+  'suspended-by-law': {
+    zh: '其他依法被暂停或责令不得开展中介服务',
+    en: 'Otherwise suspended or forbidden by law to serve',
+  },
+}
+
+export const postWords: Record<Post, Text> = {
+  'authorised-agent': { zh: '业务授权人', en: 'Authorised agent' },
+  admin: { zh: '账户管理员', en: 'Account administrator' },
+  practitioner: { zh: '执业（职业）人员', en: 'Practitioner' },
+}
+
+export const legalFormWords: Record<LegalForm, Text> = {
+  'legal-person': { zh: '法人', en: 'Legal person' },
+  unincorporated: { zh: '非法人组织', en: 'Unincorporated organisation' },
+}
+
+export const ownerKindWords: Record<OwnerKind, Text> = {
+  'state-organ': { zh: '机关', en: 'State organ' },
+  'public-institution': { zh: '事业单位', en: 'Public institution' },
+  'social-organisation': { zh: '社会组织', en: 'Social organisation' },
+  enterprise: { zh: '企业', en: 'Enterprise' },
+  'natural-person': { zh: '自然人', en: 'Natural person' },
+}
+
+export const agencyStatusWords: Record<AgencyStanding['status'], Text> = {
+  applying: { zh: '申请入驻', en: 'Applying' },
+  admitted: { zh: '已入驻', en: 'Admitted' },
+  suspended: { zh: '暂停服务', en: 'Suspended' },
+  expelled: { zh: '已清退', en: 'Expelled' },
+}
