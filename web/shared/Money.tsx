@@ -12,7 +12,8 @@ export function formatYuan(fen: number): string {
 /** Capital amount for documents: 人民币陆万捌仟元整. Loads `nzh` when first asked. */
 export async function capitals(fen: number): Promise<string> {
   const { default: nzh } = await import('nzh/cn')
-  return nzh.toMoney(formatYuan(fen).replaceAll(',', '').replace('−', '-'))
+  // nzh writes 整 only for an amount that comes without decimals.
+  return nzh.toMoney(formatYuan(fen).replaceAll(',', '').replace('−', '-').replace(/\.00$/, ''))
 }
 
 /** A sum: two decimals, tabular figures; with `capital` the capital amount beneath, as documents need it. */
