@@ -1,0 +1,12 @@
+export {
+  type DocumentKind,
+  type DocumentParty,
+  type DocumentToIssue,
+  documentHead,
+  documentsOf,
+  type IssuedDocument,
+  issueDocument,
+  withdrawDocuments,
+} from './register.ts'
+export { type Check, mountDocuments } from './routes.ts'
+export { type Part, type Row, renderPdf, renderSvg, type Sheet, warmUp } from './typeset.ts'

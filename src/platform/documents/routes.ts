@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { art } from '../../gazette/index.ts'
+import { refuse } from '../../workflow/index.ts'
+import { type HttpDeps, Refused, route } from '../http.ts'
+import { type DocumentRow, findDocument, sheetOf, typesetDocument } from './register.ts'
+import { renderSvg } from './typeset.ts'
+
+/** 28: 出具电子中选通知书; 32.1: 电子资料与纸质资料具有同等效力. */
+const cites = art('111', '28')
+
+const params = z.object({ number: z.string().regex(/^[A-Z]{2}-\d{4}-\d{4,9}$/) })
+
+/** What the check page is told about a number. */
+export interface Check {
+  valid: boolean
+  number: string
+  kind?: string
+  title?: string
+  printedNumber?: string
+  project?: string
+  issuer?: string
+  parties?: DocumentRow['parties']
+  at?: string
+  sha256?: string
+  size?: number
+  /** Hash of the leaf of the log that holds the document's hash. */
+  leaf?: string
+  fact?: string
+  demonstration?: boolean
+  withdrawn?: { at: string; reason: string }
+  pdf?: string
+  svg?: string
+}
+
+/** Declares the job that typesets and mounts the public routes of documents. */
+export function mountDocuments(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  { publicUrl }: { publicUrl: string },
+): void {
+  deps.jobs.handle<{ number: string }>('documents.typeset', async ({ number }) => {
+    await typesetDocument(deps, number, publicUrl)
+  })
+
+  const found = async (number: string): Promise<DocumentRow> => {
+    const row = await typesetDocument(deps, number, publicUrl)
+    if (!row) throw new Refused(refuse('unknown-subject', cites, { id: number }))
+    return row
+  }
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/documents/:number/document.pdf',
+    summary: 'A document that the market issued, as tagged PDF/A',
+    cites,
+    who: 'public',
+    params,
+    handler: async ({ params, tx, reply }) => {
+      const row = await found(params.number)
+      const file = row.file ? await deps.files.get(tx, row.file) : undefined
+      if (!file) throw new Error(`document ${row.number} has lost its file`)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('x-content-type-options', 'nosniff')
+        .header('etag', `"${file.sha256}"`)
+        .header('cache-control', 'public, max-age=86400')
+        .send(file.bytes)
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/documents/:number/page.svg',
+    summary: 'The same document as a picture, exactly as it prints',
+    cites,
+    who: 'public',
+    params,
+    handler: async ({ params, reply }) => {
+      const row = await found(params.number)
+      return reply
+        .type('image/svg+xml')
+        .header('cache-control', 'public, max-age=86400')
+        .send(await renderSvg(await sheetOf(row, publicUrl)))
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/check/:number',
+    summary: 'Whether a document is genuine: what it is, its hash, its place in the log',
+    cites: art('111', '32.1'),
+    who: 'public',
+    params: z.object({ number: z.string().min(1).max(80) }),
+    handler: async ({ params: { number }, tx }): Promise<Check> => {
+      const known = params.safeParse({ number }).success && (await findDocument(tx, number))
+      if (!known) return { valid: false, number }
+      const row = await found(number)
+      return {
+        ...{ valid: row.withdrawn_at === null, number, kind: row.kind, title: row.title },
+        ...{ printedNumber: row.printed_number, project: row.project, issuer: row.issuer },
+        ...{ parties: row.parties, at: row.at, demonstration: row.sheet.demonstration },
+        ...(row.sha256 && row.leaf && row.fact && row.size !== null
+          ? { sha256: row.sha256, leaf: row.leaf, fact: row.fact, size: row.size }
+          : {}),
+        ...(row.withdrawn_at
+          ? { withdrawn: { at: row.withdrawn_at, reason: row.withdrawn_reason ?? '' } }
+          : {}),
+        pdf: `/api/documents/${number}/document.pdf`,
+        svg: `/api/documents/${number}/page.svg`,
+      }
+    },
+  })
+}
