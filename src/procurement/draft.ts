@@ -1,0 +1,274 @@
+import { z } from 'zod'
+import { dateOf, type Instant, instant } from '../calendar/index.ts'
+import { art } from '../gazette/index.ts'
+import { regionOf } from '../registry/index.ts'
+import type { Context, Refusal, Settings } from '../workflow/index.ts'
+import { registrationPeriod } from './figures.ts'
+import { isOffered, methodOf } from './methods/index.ts'
+import { refuse } from './refusals.ts'
+import { thresholdAt } from './settings.ts'
+import { type Finding, restrictionsArticle, restrictiveWording } from './wording.ts'
+
+const line = (max: number) => z.string().max(max)
+const fen = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+
+/** A moment of the market's time, `YYYY-MM-DD[THH:mm[:ss]]`; an impossible date is refused. */
+export const instantSchema = line(40).transform((text, ctx): Instant => {
+  try {
+    return instant(text)
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'not a moment' })
+    return z.NEVER
+  }
+})
+
+export const methodCodes = ['random', 'direct', 'merit', 'average', 'bidding', 'other'] as const
+
+/**
+ * What the owner fills in (23.1). Every field may still be missing: a draft is saved as it is typed. Money in 分.
+ */
+export const draftSchema = z.object({
+  /** 项目名称 */
+  title: line(100).optional(),
+  /** Code of the service type on the published list (3). */
+  serviceType: line(20).optional(),
+  /** 资金来源 */
+  money: z.enum(['fiscal', 'non-fiscal']).optional(),
+  /** 4: the service is in the central procurement catalogue. */
+  inCatalogue: z.boolean().optional(),
+  /** 费用; absent when it is not settled yet (暂不确定金额). */
+  amount: fen.optional(),
+  /** How the fee is computed when it is not settled (23.1). */
+  formula: line(2000).optional(),
+  /** Estimate of an unsettled fee, for the threshold of 4. */
+  estimate: fen.optional(),
+  /** 资质（资格）要求; an empty list says that none is required. */
+  qualifications: z
+    .array(z.object({ name: line(100), grade: line(40).optional() }))
+    .max(20)
+    .optional(),
+  /** 服务内容 */
+  content: line(20_000).optional(),
+  /** 时限要求: days in which the service is to be done. */
+  timeLimitDays: z.number().int().nonnegative().max(100_000).optional(),
+  method: z.enum(methodCodes).optional(),
+  /** 报名截止时间 */
+  deadline: instantSchema.optional(),
+  contact: z.object({ name: line(40), phone: line(30) }).optional(),
+  /** 项目负责人, whose kinship excludes (29.2). */
+  projectLead: line(40).optional(),
+  /** Region in which the service is rendered. */
+  region: line(20).optional(),
+  /** Why wording that looks restrictive is lawful here (5.1): by the words quoted. */
+  justifications: z
+    .array(z.object({ quote: line(200), reason: line(1000) }))
+    .max(40)
+    .optional(),
+})
+
+export type Draft = z.output<typeof draftSchema>
+
+/** A qualification that the owner requires (22.1.1, 23.1). */
+export type Requirement = NonNullable<Draft['qualifications']>[number]
+
+/** A draft that has everything; the announcement shows it. */
+export type Announced = Draft &
+  Required<
+    Pick<
+      Draft,
+      | 'title'
+      | 'serviceType'
+      | 'money'
+      | 'qualifications'
+      | 'content'
+      | 'timeLimitDays'
+      | 'method'
+      | 'deadline'
+      | 'contact'
+      | 'projectLead'
+      | 'region'
+    >
+  >
+
+/** What the rules of a draft must know beside it; server and browser build the same. */
+export interface DraftContext extends Pick<Context, 'now' | 'calendar'> {
+  rules: Settings
+  /** GB/T 2260 code of the owner's place. */
+  ownerRegion: string
+  /** Codes on the published list of services (3, 9.1). */
+  serviceTypes: readonly string[]
+}
+
+type Rule = (draft: Draft, ctx: DraftContext) => Refusal | undefined
+
+const missing = (field: keyof Draft, paragraph: '23.1' | '29.2' | '22.1' | '4' | '6' = '23.1'): Refusal =>
+  refuse('draft-field-missing', art('111', paragraph), { field }, field)
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === ''
+
+/** 23.1: 应明确项目名称。 */
+export const titleIsGiven: Rule = (d) => (isBlank(d.title) ? missing('title') : undefined)
+
+/** 3: the service is on the published list; the fifth category of 14 takes what has no type of its own. */
+export const serviceIsListed: Rule = (d, ctx) => {
+  if (isBlank(d.serviceType)) return missing('serviceType')
+  if (ctx.serviceTypes.includes(d.serviceType!)) return undefined
+  return refuse('service-not-listed', art('111', '3'), { serviceType: d.serviceType }, 'serviceType')
+}
+
+/** 23.1: 资金来源。 */
+export const moneyIsGiven: Rule = (d) => (d.money === undefined ? missing('money') : undefined)
+
+/** 4: fiscal money for a service inside the central catalogue follows the law on government procurement. */
+export const outsideCentralCatalogue: Rule = (d) => {
+  if (d.money !== 'fiscal') return undefined
+  if (d.inCatalogue === undefined) return missing('inCatalogue', '4')
+  return d.inCatalogue ? refuse('in-central-catalogue', art('111', '4'), {}, 'inCatalogue') : undefined
+}
+
+/** 4: fiscal money at or above the year's threshold follows the law on government procurement. */
+export const belowThreshold: Rule = (d, ctx) => {
+  if (d.money !== 'fiscal') return undefined
+  const fee = d.amount ?? d.estimate
+  if (fee === undefined) return d.formula === undefined ? undefined : missing('estimate', '4')
+  const threshold = thresholdAt(ctx.rules, ctx.ownerRegion)
+  if (fee < threshold) return undefined
+  const field = d.amount === undefined ? 'estimate' : 'amount'
+  return refuse('government-procurement-applies', art('111', '4'), { threshold, given: fee }, field)
+}
+
+/** 23.1: the fee, or the formula of a fee that is not settled (暂不确定金额的，应明确写明金额计算方式). */
+export const feeOrFormula: Rule = (d) => {
+  if (d.amount !== undefined && !isBlank(d.formula)) {
+    return refuse('fee-and-formula', art('111', '23.1'), {}, 'formula')
+  }
+  if (d.amount === undefined && isBlank(d.formula))
+    return missing(d.formula === undefined ? 'amount' : 'formula')
+  return undefined
+}
+
+/** Money is a positive whole number of 分. */
+export const moneyIsMoney: Rule = (d) => {
+  for (const field of ['amount', 'estimate'] as const) {
+    const value = d[field]
+    if (value !== undefined && !(Number.isSafeInteger(value) && value > 0)) {
+      return refuse('not-an-amount', art('111', '23.1'), { given: value }, field)
+    }
+  }
+  return undefined
+}
+
+/** 23.1: 资质（资格）要求; "none" is an answer, silence is not. */
+export const qualificationsAreGiven: Rule = (d) => {
+  if (d.qualifications === undefined) return missing('qualifications')
+  const empty = d.qualifications.findIndex((q) => isBlank(q.name))
+  if (empty < 0) return undefined
+  return refuse(
+    'draft-field-missing',
+    art('111', '23.1'),
+    { field: 'qualifications' },
+    `qualifications.${empty}.name`,
+  )
+}
+
+/** 23.1: 服务内容。 */
+export const contentIsGiven: Rule = (d) => (isBlank(d.content) ? missing('content') : undefined)
+
+/** 23.1: 时限要求, in days. */
+export const timeLimitIsGiven: Rule = (d) => {
+  if (d.timeLimitDays === undefined) return missing('timeLimitDays')
+  if (Number.isInteger(d.timeLimitDays) && d.timeLimitDays >= 1 && d.timeLimitDays <= 3650) return undefined
+  return refuse('not-a-time-limit', art('111', '23.1'), { given: d.timeLimitDays }, 'timeLimitDays')
+}
+
+/** 22.1, 23.1: the owner names a method (并明确选取方式) that is offered on the day. */
+export const methodIsOffered: Rule = (d, ctx) => {
+  if (d.method === undefined) return missing('method')
+  const method = methodOf(d.method)
+  if (method && isOffered(method, dateOf(ctx.now), ctx.rules)) return undefined
+  return refuse('method-not-offered', art('111', '22.1'), { method: d.method }, 'method')
+}
+
+/** 23.2: the deadline leaves at least the registration period, in working days, after publication. */
+export const deadlineIsLongEnough: Rule = (d, ctx) => {
+  if (d.deadline === undefined) return missing('deadline')
+  const earliest = earliestDeadline(ctx)
+  if (d.deadline >= earliest) return undefined
+  return refuse('deadline-too-early', art('111', '23.2'), { earliest, given: d.deadline }, 'deadline')
+}
+
+/** 23.2: the first deadline that an announcement published now may have. */
+export const earliestDeadline = (ctx: Pick<Context, 'now' | 'calendar'>): Instant =>
+  ctx.calendar.after(ctx.now, registrationPeriod.on(dateOf(ctx.now))).end
+
+/** Somebody can be asked: part of 信息翔实、无歧义 (23.1). */
+export const contactIsGiven: Rule = (d) => {
+  if (d.contact === undefined || isBlank(d.contact.name)) {
+    return refuse('draft-field-missing', art('111', '23.1'), { field: 'contact.name' }, 'contact.name')
+  }
+  if (/^[\d+][\d\s-]{6,19}$/.test(d.contact.phone)) return undefined
+  return refuse('not-a-phone-number', art('111', '23.1'), { given: d.contact.phone }, 'contact.phone')
+}
+
+/** 29.2: the project lead is named, so that kinship can be asked. */
+export const projectLeadIsGiven: Rule = (d) =>
+  isBlank(d.projectLead) ? missing('projectLead', '29.2') : undefined
+
+/** 6: the region of the service stands in the tree. */
+export const regionIsKnown: Rule = (d) => {
+  if (isBlank(d.region)) return missing('region', '6')
+  return regionOf(d.region!)
+    ? undefined
+    : refuse('unknown-region', art('111', '6'), { region: d.region }, 'region')
+}
+
+/** 5.1: wording that restricts is removed or justified. */
+export const wordingIsOpen: Rule = (d) => {
+  const finding = draftFindings(d).find((f) => !isJustified(f, d))
+  if (!finding) return undefined
+  return refuse('restrictive-wording', restrictionsArticle, { ...finding }, finding.field)
+}
+
+/** 5.1: what the check finds in the texts of a draft; the operator sees it too, with the owner's reasons. */
+export function draftFindings(d: Draft): Finding[] {
+  return restrictiveWording([
+    { field: 'title', text: d.title ?? '' },
+    ...(d.qualifications ?? []).map((q, i) => ({ field: `qualifications.${i}.name`, text: q.name })),
+    { field: 'content', text: d.content ?? '' },
+    { field: 'formula', text: d.formula ?? '' },
+  ])
+}
+
+/** 5.1: the owner has given a reason for exactly these words. */
+export const justificationOf = (finding: Finding, d: Draft): string | undefined =>
+  d.justifications?.find((j) => j.quote === finding.quote && j.reason.trim().length >= 10)?.reason
+
+const isJustified = (finding: Finding, d: Draft): boolean => justificationOf(finding, d) !== undefined
+
+const rules: readonly Rule[] = [
+  titleIsGiven,
+  serviceIsListed,
+  moneyIsGiven,
+  outsideCentralCatalogue,
+  feeOrFormula,
+  moneyIsMoney,
+  belowThreshold,
+  qualificationsAreGiven,
+  contentIsGiven,
+  timeLimitIsGiven,
+  regionIsKnown,
+  methodIsOffered,
+  deadlineIsLongEnough,
+  contactIsGiven,
+  projectLeadIsGiven,
+  wordingIsOpen,
+]
+
+/**
+ * Everything that keeps a draft from being submitted, in the order of the form; empty when nothing does. The form calls
+ * it as it is typed, the server before it accepts.
+ */
+export function draftProblems(draft: Draft, ctx: DraftContext): Refusal[] {
+  const own = draft.method && methodOf(draft.method)?.problems(draft, ctx)
+  return [...rules.map((rule) => rule(draft, ctx)), ...(own ?? [])].filter((r) => r !== undefined)
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { aDraft, anAgency, aRegistrant, aService } from '../../tests/builders/procurement.ts'
+import { instant, plainDate } from '../calendar/index.ts'
+import { art } from '../gazette/index.ts'
+import { conditionsOf, gradeSuffices, ineligibility, judge, sharingControllers } from './index.ts'
+
+const why = (...args: Parameters<typeof ineligibility>) => {
+  const refusal = ineligibility(...args)
+  return refusal && [refusal.code, refusal.article]
+}
+
+describe(art('111', '16'), () => {
+  // 入驻中介超市的中介服务机构应当…具备法律法规规定的相关资质（资格）条件…由各级行业主管部门审核确认。
+  test('an admitted agency with the confirmed qualification may register', () => {
+    expect(why(aDraft(), anAgency())).toBeUndefined()
+    expect(conditionsOf(aDraft(), anAgency()).every((c) => !c.refusal)).toBe(true)
+  })
+
+  test.each([
+    ['of another service', { serviceType: '3.12' }, 'service-not-held', '16'],
+    ['not confirmed', { confirmed: false }, 'qualification-not-confirmed', '16'],
+    ['suspended', { suspended: true }, 'service-suspended', '35'],
+    ['of another name', { qualification: '工程咨询单位资信' }, 'qualification-not-held', '23.2'],
+  ] as const)('a qualification that is %s', (_, changes, code, paragraph) => {
+    const agency = anAgency(1, { services: [aService(changes)] })
+    expect(why(aDraft(), agency)).toEqual([code, art('111', paragraph)])
+  })
+})
+
+describe(art('111', '35.2'), () => {
+  // 资质（资格）失效的，暂停其相关服务。
+  test.each([
+    ['the day before the deadline', '2026-09-28', 'qualification-expired'],
+    ['the day of the deadline', '2026-09-29', undefined],
+    ['the day after', '2026-09-30', undefined],
+  ])('valid to %s', (_, validTo, code) => {
+    const agency = anAgency(1, { services: [aService({ validTo: plainDate(validTo) })] })
+    expect(why(aDraft({ deadline: instant('2026-09-29T17:00') }), agency)?.[0]).toBe(code)
+  })
+
+  test('a deadline at 24:00 belongs to the day that ends', () => {
+    const agency = anAgency(1, { services: [aService({ validTo: plainDate('2026-09-29') })] })
+    expect(why(aDraft({ deadline: instant('2026-09-30T00:00') }), agency)).toBeUndefined()
+    expect(why(aDraft({ deadline: instant('2026-09-30T00:00:00.001') }), agency)?.[0]).toBe(
+      'qualification-expired',
+    )
+  })
+})
+
+describe(art('111', '15'), () => {
+  // 中介服务机构按照自愿申请原则申请入驻中介超市。
+  test.each([
+    ['applying', 'agency-not-admitted', '15'],
+    ['suspended', 'agency-suspended-from-selection', '35'],
+    ['expelled', 'agency-expelled-from-market', '36'],
+  ] as const)('an agency that is %s', (status, code, paragraph) => {
+    expect(why(aDraft(), anAgency(1, { status }))).toEqual([code, art('111', paragraph)])
+  })
+})
+
+describe(art('111', '22.1.1'), () => {
+  // 从报名且符合条件的中介服务机构中确定1家作为中选方。
+  test.each([
+    ['甲级', '乙级', true],
+    ['乙级', '乙级', true],
+    ['丙级', '乙级', false],
+    ['一级', '乙级', false],
+    [undefined, '乙级', false],
+    ['甲级', undefined, true],
+    ['三星级', '三星级', true],
+  ])('grade %s where %s is required', (held, required, suffices) => {
+    expect(gradeSuffices(held, required)).toBe(suffices)
+  })
+
+  test('a grade below the one required is refused with both', () => {
+    const asked = aDraft({ qualifications: [{ name: '工程监理', grade: '乙级' }] })
+    const agency = anAgency(1, { services: [aService({ qualification: '工程监理', grade: '丙级' })] })
+    expect(ineligibility(asked, agency)).toMatchObject({
+      code: 'grade-too-low',
+      params: { required: '工程监理', grade: '乙级', held: '丙级' },
+    })
+  })
+
+  test('a registrant that was suspended after registering does not take part', () => {
+    const { entrants, excluded } = judge([aRegistrant(1), aRegistrant(2, { status: 'suspended' })], aDraft())
+    expect(entrants.map((e) => e.agency)).toEqual(['agency-1'])
+    expect(excluded.map((e) => [e.agency, e.refusal.code])).toEqual([
+      ['agency-2', 'agency-suspended-from-selection'],
+    ])
+  })
+})
+
+describe(art('111', '29.1'), () => {
+  // 参与同一项目采购的不同中介服务机构法定代表人或实际控制人为同一人的，应当回避。
+  test('all who share a controller stand back, the others stay', () => {
+    const registrants = [
+      aRegistrant(1, { controllers: ['a', 'x'] }),
+      aRegistrant(2, { controllers: ['x'] }),
+      aRegistrant(3, { controllers: ['c'] }),
+      aRegistrant(4, { controllers: [] }),
+      aRegistrant(5, { controllers: ['d', 'd'] }),
+    ]
+    expect([...sharingControllers(registrants)]).toEqual([registrants[0]!.leaf, registrants[1]!.leaf])
+    const { entrants, excluded } = judge(registrants, aDraft())
+    expect(entrants.map((e) => e.agency)).toEqual(['agency-3', 'agency-4', 'agency-5'])
+    expect(excluded.map((e) => e.refusal.code)).toEqual(['same-controller', 'same-controller'])
+  })
+})

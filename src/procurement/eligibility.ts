@@ -1,0 +1,123 @@
+import { addMs, dateOf, type Instant, type PlainDate } from '../calendar/index.ts'
+import { type Article, art } from '../gazette/index.ts'
+import type { AgencyService, AgencyStanding } from '../registry/index.ts'
+import type { Refusal } from '../workflow/index.ts'
+import type { Requirement } from './draft.ts'
+import { refuse } from './refusals.ts'
+import type { ConditionCode } from './words.ts'
+
+/** What an announcement asks of those who register. */
+export interface Asked {
+  serviceType: string
+  qualifications: readonly Requirement[]
+  deadline: Instant
+}
+
+/** One condition of registration, met or not: the screen shows them all, the refusal names the first that fails. */
+export interface Condition {
+  code: ConditionCode
+  article: Article
+  refusal?: Refusal
+}
+
+/** Grades in falling order; what is not in one family is met by its own name alone. */
+const grades: readonly (readonly string[])[] = [
+  ['甲级', '乙级', '丙级', '丁级'],
+  ['特级', '壹级', '贰级', '叁级'],
+  ['特级', '一级', '二级', '三级', '四级'],
+  ['AAA级', 'AA级', 'A级'],
+]
+
+/** A held grade meets the one required: the same, or a higher one of the same family. */
+export function gradeSuffices(held: string | undefined, required: string | undefined): boolean {
+  if (required === undefined || required === '' || held === required) return true
+  const family = grades.find((f) => f.includes(required) && f.includes(held ?? ''))
+  return family !== undefined && family.indexOf(held!) <= family.indexOf(required)
+}
+
+const condition = (
+  code: ConditionCode,
+  article: Article,
+  met: boolean,
+  params: Refusal['params'] = {},
+): Condition => ({
+  code,
+  article,
+  ...(met ? {} : { refusal: refuse(code, article, params) }),
+})
+
+/** 15, 35, 36, 42.1: the agency has come in, and is neither suspended nor expelled. */
+export function isAdmitted(agency: AgencyStanding): Condition {
+  switch (agency.status) {
+    case 'admitted':
+      return condition('agency-not-admitted', art('111', '15'), true)
+    case 'applying':
+      return condition('agency-not-admitted', art('111', '15'), false)
+    case 'suspended':
+      return condition('agency-suspended-from-selection', art('111', '35'), false)
+    case 'expelled':
+      return condition('agency-expelled-from-market', art('111', '36'), false)
+  }
+}
+
+/** The last day on which a qualification must hold: the day of the deadline; a deadline at 24:00 is that day's. */
+export const dayOfDeadline = (deadline: Instant): PlainDate => dateOf(addMs(deadline, -1))
+
+const isCurrent = (service: AgencyService, on: PlainDate) =>
+  service.validTo === undefined || service.validTo >= on
+
+/**
+ * 22.1.1 (符合条件), 23.2: every condition that an agency must meet on the day of the deadline, in the order in which a
+ * clerk would ask them. A condition that an earlier failure makes idle is left out.
+ */
+export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] {
+  const admitted = isAdmitted(agency)
+  const held = agency.services.filter((s) => s.serviceType === asked.serviceType)
+  const serves = condition('service-not-held', art('111', '16'), held.length > 0, {
+    serviceType: asked.serviceType,
+  })
+  if (serves.refusal) return [admitted, serves]
+
+  const confirmed = held.filter((s) => s.confirmed)
+  const running = confirmed.filter((s) => !s.suspended)
+  const day = dayOfDeadline(asked.deadline)
+  const current = running.filter((s) => isCurrent(s, day))
+  const validTo = running
+    .map((s) => s.validTo ?? '')
+    .sort()
+    .at(-1)
+  const conditions = [
+    admitted,
+    serves,
+    condition('qualification-not-confirmed', art('111', '16'), confirmed.length > 0),
+    ...(confirmed.length === 0 ? [] : [condition('service-suspended', art('111', '35'), running.length > 0)]),
+    ...(running.length === 0
+      ? []
+      : [
+          condition('qualification-expired', art('111', '35.2'), current.length > 0, {
+            validTo,
+            deadline: day,
+          }),
+        ]),
+  ]
+  if (current.length === 0) return conditions
+  return [...conditions, ...asked.qualifications.map((required) => holds(current, required))]
+}
+
+/** 22.1.1: the qualification that the owner requires is held, in the grade or a higher one. */
+function holds(current: readonly AgencyService[], required: Requirement): Condition {
+  const named = current.filter((s) => s.qualification === required.name)
+  if (named.length === 0) {
+    return condition('qualification-not-held', art('111', '23.2'), false, { required: required.name })
+  }
+  const met = named.some((s) => gradeSuffices(s.grade, required.grade))
+  return condition('grade-too-low', art('111', '23.2'), met, {
+    required: required.name,
+    grade: required.grade,
+    held: named.map((s) => s.grade ?? '').join('、'),
+  })
+}
+
+/** The first condition that fails, or nothing: the agency may take part. */
+export const ineligibility = (asked: Asked, agency: AgencyStanding): Refusal | undefined =>
+  conditionsOf(asked, agency).find((c) => c.refusal)?.refusal

@@ -1,0 +1,54 @@
+import { art } from '../gazette/index.ts'
+import type { AgencyStanding } from '../registry/index.ts'
+import type { Refusal } from '../workflow/index.ts'
+import { type Asked, ineligibility } from './eligibility.ts'
+import { refuse } from './refusals.ts'
+
+/** A registration as it is found when the seals are opened: its leaf, and the registrant's standing at that moment. */
+export interface Registrant {
+  /** Hex of the entry's leaf in the log. */
+  leaf: string
+  standing: AgencyStanding
+}
+
+/** One who takes part in the selection. */
+export interface Entrant {
+  agency: string
+  name: string
+  /** 统一社会信用代码 */
+  code: string
+  leaf: string
+}
+
+/** One who registered and may not take part, with the reason that is told. */
+export interface Excluded extends Entrant {
+  refusal: Refusal
+}
+
+/** 29.1: registrants of one project whose representative or controller is the same person; all of them withdraw. */
+export function sharingControllers(registrants: readonly Registrant[]): Set<string> {
+  const seen = new Map<string, string[]>()
+  for (const { leaf, standing } of registrants) {
+    for (const person of new Set(standing.controllers)) seen.set(person, [...(seen.get(person) ?? []), leaf])
+  }
+  return new Set([...seen.values()].filter((leaves) => leaves.length > 1).flat())
+}
+
+/** 22.1.1, 29.1: who of the registrants takes part (从报名且符合条件的中介服务机构中), and who does not and why. */
+export function judge(
+  registrants: readonly Registrant[],
+  asked: Asked,
+): { entrants: Entrant[]; excluded: Excluded[] } {
+  const recused = sharingControllers(registrants)
+  const entrants: Entrant[] = []
+  const excluded: Excluded[] = []
+  for (const { leaf, standing } of registrants) {
+    const entrant = { agency: standing.id, name: standing.name, code: standing.code, leaf }
+    const refusal =
+      ineligibility(asked, standing) ??
+      (recused.has(leaf) ? refuse('same-controller', art('111', '29.1')) : undefined)
+    if (refusal) excluded.push({ ...entrant, refusal })
+    else entrants.push(entrant)
+  }
+  return { entrants, excluded }
+}

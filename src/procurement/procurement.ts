@@ -1,0 +1,401 @@
+import { addMs, dateOf, type Instant } from '../calendar/index.ts'
+import { type Article, art } from '../gazette/index.ts'
+import {
+  accept,
+  type Context,
+  type Deadline,
+  type Decision,
+  type Fact,
+  firstRefusal,
+  impossible,
+  type Json,
+  type Refusal,
+  reject,
+  type Workflow,
+} from '../workflow/index.ts'
+import { availableActions, groundToDisqualify, permittedTo } from './actions.ts'
+import { type Announced, type Draft, type DraftContext, draftProblems } from './draft.ts'
+import { formCheckPeriod } from './figures.ts'
+import { methodOf } from './methods/index.ts'
+import { judge, type Registrant } from './opening.ts'
+import { refuse } from './refusals.ts'
+import { publicityPeriod } from './settings.ts'
+import {
+  type Command,
+  type FailureReason,
+  type Known,
+  knownKey,
+  type Matter,
+  type Opened,
+  type Procurement,
+  type Result,
+  type Status,
+  winnerOf,
+} from './state.ts'
+import type { FactName } from './words.ts'
+
+/** An opening or a draw that waits for its trustees is asked for again after ten minutes; nobody switches anything. */
+const retryAfter = 600_000
+
+const known = (ctx: Context): Known => (ctx.rules[knownKey] ?? {}) as Known
+
+const fact = (
+  kind: FactName,
+  article: Article,
+  visibility: Fact['visibility'],
+  body: Fact['body'] = {},
+): Fact => ({
+  kind: `procurement.${kind}`,
+  article,
+  visibility,
+  body,
+})
+
+const json = (value: unknown): Json => value as Json
+
+/** A new procurement of an owner, optionally following one that failed (27). */
+export const newProcurement = (
+  matter: Pick<Procurement, 'owner' | 'operator' | 'previous'>,
+  draft: Draft = {},
+): Procurement => ({ ...matter, draft, status: 'draft' })
+
+export const draftContext = (p: Procurement, ctx: Context): DraftContext => ({
+  now: ctx.now,
+  calendar: ctx.calendar,
+  rules: ctx.rules,
+  ownerRegion: p.owner.region,
+  serviceTypes: known(ctx).serviceTypes ?? [],
+})
+
+const firstProblem = (p: Procurement, draft: Draft, ctx: Context): Refusal | undefined =>
+  draftProblems(draft, draftContext(p, ctx))[0]
+
+/** Decides a command. Whatever the table of actions does not list, or lists with a reason against it, is refused. */
+export function decide(p: Procurement, command: Command, ctx: Context): Decision<Procurement> {
+  const refusal = permittedTo(command.kind, p, ctx)
+  if (refusal) return reject(refusal)
+  switch (command.kind) {
+    case 'save':
+      return accept<Procurement>({ ...inState(p, 'draft', 'supplementing'), draft: command.draft })
+    case 'submit':
+      return submit(inState(p, 'draft'), command.draft ?? p.draft, ctx)
+    case 'ask-supplement':
+      return askSupplement(inState(p, 'submitted'), command.demands, ctx)
+    case 'supply':
+      return supply(inState(p, 'supplementing'), command.draft ?? p.draft, ctx)
+    case 'return':
+      return returnUnsupplied(inState(p, 'submitted'), command, ctx)
+    case 'pass':
+      return pass(inState(p, 'submitted'), command.deadline, ctx)
+    case 'register':
+      // The fact of a registration stands alone, sealed, under a subject of its own: here nothing may change, since
+      // whoever reads this row must not see that somebody registered (53.2).
+      return firstRefusal(commitmentIsMade(command.commitment)) ?? accept(p)
+    case 'withdraw-registration':
+      return accept(p)
+    case 'cancel':
+      return cancel(inState(p, 'draft', 'submitted', 'supplementing', 'open'), command.reason, ctx)
+    case 'close':
+      return close(inState(p, 'open'), ctx)
+    case 'resume':
+      return accept<Procurement>({ ...inState(p, 'opening', 'drawing'), triedAt: ctx.now })
+    case 'open':
+      return open(inState(p, 'opening'), command.registrants, ctx)
+    case 'drawn':
+      return drawn(inState(p, 'drawing'), command.order, ctx)
+    case 'award':
+      return award(inState(p, 'publicity'), ctx)
+    case 'disqualify':
+      return disqualify(inState(p, 'publicity'), ctx)
+    case 'void':
+      return voidAfterSelection(inState(p, 'publicity', 'awarded'), command, ctx)
+    case 'run-again':
+      return runAgain(inState(p, 'failed', 'cancelled'), ctx)
+    default:
+      return impossible(command)
+  }
+}
+
+type In<S extends Status> = Extract<Procurement, { status: S }>
+
+/** The table of actions lets no command reach a state that it is not listed in. */
+function inState<S extends Status>(p: Procurement, ...statuses: S[]): In<S> {
+  if (!(statuses as Status[]).includes(p.status))
+    throw new Error(`a command was permitted in a state without it: ${p.status}`)
+  return p as In<S>
+}
+
+/** 23.1: 项目业主提交选取申请, complete and unambiguous. */
+function submit(p: In<'draft'>, draft: Draft, ctx: Context): Decision<Procurement> {
+  return (
+    firstRefusal(firstProblem(p, draft, ctx)) ??
+    accept<Procurement>(
+      { ...p, draft, status: 'submitted', since: ctx.now },
+      fact('submitted', art('111', '23.1'), 'parties', { draft: json(draft) }),
+    )
+  )
+}
+
+/** 24: 如需项目业主补正信息的，应当一次性告知补正要求。 */
+function askSupplement(p: In<'submitted'>, demands: readonly string[], ctx: Context): Decision<Procurement> {
+  return accept<Procurement>(
+    { ...p, status: 'supplementing', supplement: { demands, askedAt: ctx.now } },
+    fact('supplement-asked', art('111', '24'), 'parties', { demands }),
+  )
+}
+
+/** 24: 核对时间自补正后重新计算。 */
+function supply(p: In<'supplementing'>, draft: Draft, ctx: Context): Decision<Procurement> {
+  const supplement = { ...need(p.supplement, 'supplement'), suppliedAt: ctx.now }
+  return (
+    firstRefusal(firstProblem(p, draft, ctx)) ??
+    accept<Procurement>(
+      { ...p, draft, status: 'submitted', since: ctx.now, supplement },
+      fact('supplied', art('111', '24'), 'parties', { draft: json(draft) }),
+    )
+  )
+}
+
+/** 24: what was told once and not supplied keeps the announcement from being published; nothing new may be asked. */
+function returnUnsupplied(
+  p: In<'submitted'>,
+  { points, reason }: { points: readonly number[]; reason: string },
+  ctx: Context,
+): Decision<Procurement> {
+  const demands = need(p.supplement, 'supplement').demands
+  const open = points.map((i) => demands[i])
+  if (open.some((d) => d === undefined)) {
+    return reject(refuse('not-a-demand', art('111', '24'), { demands }, 'points'))
+  }
+  return accept<Procurement>(
+    { ...p, status: 'draft', returned: { points, reason, at: ctx.now } },
+    fact('returned', art('111', '24'), 'parties', { demands: json(open), reason }),
+  )
+}
+
+/** 24: 核对无误的应及时在中介超市发布采购公告: passing is publishing, with a later deadline where the check took time. */
+function pass(p: In<'submitted'>, deadline: Instant | undefined, ctx: Context): Decision<Procurement> {
+  const draft = { ...p.draft, deadline: deadline ?? p.draft.deadline }
+  const refused = firstRefusal(firstProblem(p, draft, ctx), deadlineIsNotEarlier(p.draft.deadline, deadline))
+  if (refused) return refused
+  const number = need(known(ctx).number, 'number')
+  return accept<Procurement>(
+    { ...p, status: 'open', draft: draft as Announced, number, publishedAt: ctx.now },
+    fact('published', art('111', '24'), 'public', {
+      number,
+      owner: p.owner.name,
+      operator: p.operator.name,
+      announcement: json(draft),
+      previous: p.previous,
+    }),
+  )
+}
+
+/** The operator moves a deadline where the check has made it too early, and never to an earlier moment. */
+const deadlineIsNotEarlier = (
+  drafted: Instant | undefined,
+  moved: Instant | undefined,
+): Refusal | undefined =>
+  moved !== undefined && drafted !== undefined && moved < drafted
+    ? refuse('deadline-moved-earlier', art('111', '24'), { deadline: drafted }, 'deadline')
+    : undefined
+
+/** 23.2: 中介服务机构报名时须承诺符合报名条件且将按要求履行好服务。 */
+export const commitmentIsMade = (commitment: boolean): Refusal | undefined =>
+  commitment ? undefined : refuse('commitment-missing', art('111', '23.2'), {}, 'commitment')
+
+/** 25.1: 应当在项目选取前在中介超市进行取消操作，并发布取消公告。 */
+function cancel(
+  p: In<'draft' | 'submitted' | 'supplementing' | 'open'>,
+  reason: string,
+  ctx: Context,
+): Decision<Procurement> {
+  const publication = p.status === 'open' ? { number: p.number, publishedAt: p.publishedAt } : undefined
+  return accept<Procurement>(
+    { ...matterOf(p), status: 'cancelled', reason, at: ctx.now, publication },
+    fact('cancelled', art('111', '25.1'), publication ? 'public' : 'parties', { reason }),
+  )
+}
+
+/** 23.2: registration ends at the deadline, by itself. */
+function close(p: In<'open'>, ctx: Context): Decision<Procurement> {
+  return accept<Procurement>(
+    { ...p, status: 'opening', closedAt: ctx.now, triedAt: ctx.now },
+    fact('closed', art('111', '23.2'), 'public', { deadline: p.draft.deadline }),
+  )
+}
+
+/** 22.1.1, 27, 29.1: who takes part; fewer than the method's minimum, and the selection has failed. */
+function open(p: In<'opening'>, registrants: readonly Registrant[], ctx: Context): Decision<Procurement> {
+  const method = need(methodOf(p.draft.method), 'method')
+  const { entrants, excluded } = judge(registrants, p.draft)
+  const opened: Opened = { registrations: registrants.length, entrants, excluded }
+  const told = fact('opened', method.article, 'public', {
+    registrations: opened.registrations,
+    eligible: entrants.length,
+    excluded: excluded.map(({ leaf, refusal }) => ({ leaf, code: refusal.code, article: refusal.article })),
+  })
+  const minimum = method.minimum.on(dateOf(p.publishedAt))
+  if (entrants.length < minimum) {
+    const reason = entrants.length === 0 ? 'no-eligible-registration' : 'too-few-registrations'
+    return fail(p, opened, reason, ctx, told)
+  }
+  return accept<Procurement>({ ...p, status: 'drawing', triedAt: ctx.now, opened }, told)
+}
+
+/** 27: 若无符合条件的中介服务机构报名或报名数量不满足公开选取最低要求的，发布流选公告。 */
+function fail(
+  p: In<'opening' | 'publicity'>,
+  opened: Opened,
+  reason: FailureReason,
+  ctx: Context,
+  ...before: Fact[]
+): Decision<Procurement> {
+  return accept<Procurement>(
+    { ...p, status: 'failed', opened, reason, at: ctx.now },
+    ...before,
+    fact('failed', art('111', '27'), 'public', { reason, eligible: opened.entrants.length }),
+  )
+}
+
+/** 28: the order of the draw stands, whatever becomes of the winner. */
+function drawn(p: In<'drawing'>, order: readonly string[], ctx: Context): Decision<Procurement> {
+  const byLeaf = new Map(p.opened.entrants.map((e) => [e.leaf, e]))
+  const ranked = order.map((leaf) => need(byLeaf.get(leaf), `entrant ${leaf}`))
+  if (ranked.length !== byLeaf.size || new Set(order).size !== byLeaf.size) {
+    throw new Error('a draw orders every entrant, each once')
+  }
+  return publicise(p, { order: ranked, disqualified: [], at: ctx.now }, ctx)
+}
+
+/** 28: 选取结果产生后，中选结果由中介超市系统自动发布中选公告，并予以公示。 */
+function publicise(
+  p: In<'drawing' | 'publicity'>,
+  result: Result,
+  ctx: Context,
+  ...before: Fact[]
+): Decision<Procurement> {
+  const until = ctx.calendar.after(ctx.now, publicityPeriod(ctx.rules)).end
+  return accept<Procurement>(
+    { ...p, status: 'publicity', result, until },
+    ...before,
+    fact('result', art('111', '28'), 'public', {
+      winner: json(winnerOf(result)),
+      order: json(result.order),
+      excluded: p.opened.excluded.map((e) => ({
+        name: e.name,
+        code: e.code,
+        leaf: e.leaf,
+        why: e.refusal.code,
+      })),
+      until,
+    }),
+  )
+}
+
+/** 28: 公示后向项目业主和中选中介服务机构出具电子中选通知书。 */
+function award(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
+  const number = need(known(ctx).number, 'number')
+  return accept<Procurement>(
+    { ...p, status: 'awarded', award: { number, at: ctx.now } },
+    fact('awarded', art('111', '28'), 'public', { number, winner: json(winnerOf(p.result)) }),
+  )
+}
+
+/**
+ * A winner that no longer meets the conditions while the result is publicised makes way for the next of the order; the
+ * draw is never repeated. Nobody chooses this: the table lets it through only when the registry says so.
+ */
+function disqualify(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
+  const winner = need(winnerOf(p.result), 'winner')
+  const ground = need(groundToDisqualify(p, ctx), 'ground')
+  const out = { agency: winner.agency, code: ground.code, at: ctx.now }
+  const told = fact('disqualified', ground.article, 'public', { winner: json(winner), code: ground.code })
+  const result = { ...p.result, disqualified: [...p.result.disqualified, out], at: ctx.now }
+  return winnerOf(result)
+    ? publicise(p, result, ctx, told)
+    : fail(p, p.opened, 'no-alternate-left', ctx, told)
+}
+
+/** 26: 因不可抗力或发生重大变故导致项目被取消的，…提供书面说明报同级运营机构，可作废采购公告。 */
+function voidAfterSelection(
+  p: In<'publicity' | 'awarded'>,
+  { reason, statement }: { reason: string; statement: string },
+  ctx: Context,
+): Decision<Procurement> {
+  if (!known(ctx).statementFiled)
+    return reject(refuse('statement-missing', art('111', '26'), {}, 'statement'))
+  return accept<Procurement>(
+    { ...p, status: 'voided', voiding: { reason, statement, at: ctx.now } },
+    fact('voided', art('111', '26'), 'public', { reason, statement }),
+  )
+}
+
+/** 27: 项目业主应调整选取条件，由中介超市另行组织选取: a new, linked draft. */
+function runAgain(p: In<'failed' | 'cancelled'>, ctx: Context): Decision<Procurement> {
+  const next = need(known(ctx).next, 'next')
+  return accept<Procurement>({ ...p, next }, fact('run-again', art('111', '27'), 'public', { next }))
+}
+
+const matterOf = (p: Procurement): Matter => ({
+  owner: p.owner,
+  operator: p.operator,
+  draft: p.draft,
+  previous: p.previous,
+  supplement: p.supplement,
+  returned: p.returned,
+})
+
+function need<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the server must know ${what}`)
+  return value
+}
+
+/** The clocks that run in a state. */
+export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
+  switch (p.status) {
+    case 'submitted': {
+      const due = ctx.calendar.after(p.since, formCheckPeriod.on(dateOf(p.since))).end
+      return [{ action: 'pass', article: art('111', '24'), since: p.since, due, who: p.operator.id }]
+    }
+    case 'supplementing':
+      return [{ action: 'supply', article: art('111', '24'), since: p.supplement?.askedAt, who: p.owner.id }]
+    case 'open':
+      return [
+        {
+          action: 'close',
+          article: art('111', '23.2'),
+          since: p.publishedAt,
+          due: p.draft.deadline,
+          who: 'system',
+        },
+      ]
+    case 'opening':
+    case 'drawing':
+      return [
+        {
+          action: 'resume',
+          article: art('111', '28'),
+          since: p.closedAt,
+          due: addMs(p.triedAt, retryAfter),
+          who: 'system',
+        },
+      ]
+    case 'publicity':
+      return [{ action: 'award', article: art('111', '28'), since: p.result.at, due: p.until, who: 'system' }]
+    case 'failed':
+      return p.next ? [] : [{ action: 'run-again', article: art('111', '27'), since: p.at, who: p.owner.id }]
+    case 'draft':
+      return p.returned
+        ? [{ action: 'submit', article: art('111', '24'), since: p.returned.at, who: p.owner.id }]
+        : []
+    case 'awarded':
+    case 'cancelled':
+    case 'voided':
+      return []
+    default:
+      return impossible(p)
+  }
+}
+
+export const procurementWorkflow: Workflow<Procurement, Command> = { decide, availableActions, deadlines }

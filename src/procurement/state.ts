@@ -1,0 +1,194 @@
+import type { Instant } from '../calendar/index.ts'
+import type { AgencyStanding, OwnerKind } from '../registry/index.ts'
+import type { Announced, Draft } from './draft.ts'
+import type { Entrant, Excluded, Registrant } from './opening.ts'
+
+/** What every procurement has, whatever became of it. */
+export interface Matter {
+  owner: { id: string; name: string; kind: OwnerKind; region: string }
+  /** The operator of the owner's place, which runs the selection (22.1). */
+  operator: { id: string; name: string }
+  draft: Draft
+  /** The failed or cancelled announcement that this one follows (27). */
+  previous?: string
+  supplement?: Supplement
+  returned?: Returned
+}
+
+/** 24: what the operator found missing; told once, all together. */
+export interface Supplement {
+  demands: readonly string[]
+  askedAt: Instant
+  suppliedAt?: Instant
+}
+
+/** The check was not passed: which of the demands are still open (positions in the list), and why. */
+export interface Returned {
+  points: readonly number[]
+  reason: string
+  at: Instant
+}
+
+/** A published announcement; its draft is complete and does not change any more. */
+export interface Publication {
+  draft: Announced
+  /** 采购公告编号 */
+  number: string
+  publishedAt: Instant
+}
+
+/** What was found when the seals were opened. */
+export interface Opened {
+  registrations: number
+  entrants: readonly Entrant[]
+  excluded: readonly Excluded[]
+}
+
+/** The result of a selection: the order of the draw, and who of it has been taken out since. */
+export interface Result {
+  /** Best first: the winner, then the alternates. */
+  order: readonly Entrant[]
+  /** Those at the head of the order that no longer qualify; the next one takes their place. */
+  disqualified: readonly { agency: string; code: string; at: Instant }[]
+  /** When the present winner was announced. */
+  at: Instant
+}
+
+/** Why a selection failed (27). */
+export type FailureReason = 'no-eligible-registration' | 'too-few-registrations' | 'no-alternate-left'
+
+export type Stage =
+  | { status: 'draft' }
+  | { status: 'submitted'; since: Instant }
+  | { status: 'supplementing' }
+  | ({ status: 'open' } & Publication)
+  | ({ status: 'opening'; closedAt: Instant; triedAt: Instant } & Publication)
+  | ({ status: 'drawing'; closedAt: Instant; triedAt: Instant; opened: Opened } & Publication)
+  | ({ status: 'publicity'; closedAt: Instant; opened: Opened; result: Result; until: Instant } & Publication)
+  | ({ status: 'awarded'; closedAt: Instant; opened: Opened; result: Result; award: Award } & Publication)
+  | ({
+      status: 'failed'
+      closedAt: Instant
+      opened: Opened
+      reason: FailureReason
+      at: Instant
+      next?: string
+    } & Publication)
+  | {
+      status: 'cancelled'
+      reason: string
+      at: Instant
+      publication?: Omit<Publication, 'draft'>
+      next?: string
+    }
+  | ({
+      status: 'voided'
+      closedAt: Instant
+      opened: Opened
+      result: Result
+      voiding: Voiding
+      award?: Award
+    } & Publication)
+
+/** 28: the award notice issued to both. */
+export interface Award {
+  number: string
+  at: Instant
+}
+
+/** 26: why the announcement was voided, and the written statement. */
+export interface Voiding {
+  reason: string
+  /** Id of the filed statement. */
+  statement: string
+  at: Instant
+}
+
+/** One procurement, from the owner's draft to the award notice (22-29). */
+export type Procurement = Matter & Stage
+
+export type Status = Procurement['status']
+
+export type Command =
+  | { kind: 'save'; draft: Draft }
+  | { kind: 'submit'; draft?: Draft }
+  | { kind: 'ask-supplement'; demands: readonly string[] }
+  | { kind: 'supply'; draft?: Draft }
+  | { kind: 'return'; points: readonly number[]; reason: string }
+  | { kind: 'pass'; deadline?: Instant }
+  | { kind: 'register'; commitment: boolean }
+  | { kind: 'withdraw-registration' }
+  | { kind: 'cancel'; reason: string }
+  | { kind: 'close' }
+  | { kind: 'resume' }
+  | { kind: 'open'; registrants: readonly Registrant[] }
+  | { kind: 'drawn'; order: readonly string[] }
+  | { kind: 'award' }
+  | { kind: 'disqualify' }
+  | { kind: 'void'; reason: string; statement: string }
+  | { kind: 'run-again' }
+
+/**
+ * What the workflow must know beside the state, read by the server in the same transaction and put among `ctx.rules`
+ * under this module's key; the browser has none of it and offers what the server listed.
+ */
+export interface Known {
+  /** Codes on the published list of services (3). */
+  serviceTypes?: readonly string[]
+  /** Number for the announcement (`pass`) or for the award notice (`award`). */
+  number?: string
+  /** Id of the procurement that follows (`run-again`). */
+  next?: string
+  /** Standing of the agency that acts. */
+  standing?: AgencyStanding
+  /** Whether the agency that acts has a registration. */
+  registered?: boolean
+  /** Standing of the winner (`disqualify`). */
+  winner?: AgencyStanding
+  /** Whether the filed statement exists and is the owner's (`void`). */
+  statementFiled?: boolean
+}
+
+/** Key of `Known` in `ctx.rules`. */
+export const knownKey = 'procurement'
+
+/** The status as the public sees it: opening and drawing are both 待选取. */
+export type PublicState = 'open' | 'selecting' | 'publicity' | 'awarded' | 'failed' | 'cancelled' | 'voided'
+
+/** How the hall shows a procurement; undefined while it is not published. */
+export function publicState(p: Procurement): PublicState | undefined {
+  switch (p.status) {
+    case 'draft':
+    case 'submitted':
+    case 'supplementing':
+      return undefined
+    case 'opening':
+    case 'drawing':
+      return 'selecting'
+    case 'cancelled':
+      return p.publication && 'cancelled'
+    default:
+      return p.status
+  }
+}
+
+/** The announcement of a published procurement. */
+export function publicationOf(p: Procurement): Publication | undefined {
+  switch (p.status) {
+    case 'draft':
+    case 'submitted':
+    case 'supplementing':
+      return undefined
+    case 'cancelled':
+      return p.publication && { ...p.publication, draft: p.draft as Announced }
+    default:
+      return { draft: p.draft, number: p.number, publishedAt: p.publishedAt }
+  }
+}
+
+/** The present winner, after any that were disqualified. */
+export const winnerOf = (result: Result): Entrant | undefined => result.order[result.disqualified.length]
+
+/** Those who would take the winner's place, next first. */
+export const alternatesOf = (result: Result): readonly Entrant[] =>
+  result.order.slice(result.disqualified.length + 1)

@@ -1,0 +1,265 @@
+import type { Command, FailureReason, Procurement, PublicState } from './state.ts'
+
+/** A text in the measure's own Chinese and in English; `{{name}}` stands for a parameter. */
+export interface Text {
+  zh: string
+  en: string
+}
+
+/** Why something was refused; `refuse` in refusals.ts takes no other code. */
+export const refusalWords = {
+  'draft-field-missing': { zh: '请填写此项。', en: 'Please fill this in.' },
+  'service-not-listed': {
+    zh: '该服务不在已公布的中介服务事项清单内。清单以外的服务可选“其他涉及行政管理工作的中介服务”。',
+    en: 'This service is not on the published list. For others choose the open fifth category.',
+  },
+  'in-central-catalogue': {
+    zh: '属于政府集中采购目录以内的服务，适用政府采购法律，不在本超市选取。',
+    en: 'The service is in the central procurement catalogue: government procurement law applies, not this market.',
+  },
+  'government-procurement-applies': {
+    zh: '财政性资金服务金额达到采购限额标准，适用政府采购法律，不在本超市选取。',
+    en: 'Fiscal money at or above the threshold: government procurement law applies, not this market.',
+  },
+  'fee-and-formula': {
+    zh: '已填写确定的金额，不再填写计算方式；暂不确定金额的，请清空金额。',
+    en: 'A settled fee needs no formula; for an unsettled fee leave the amount empty.',
+  },
+  'not-an-amount': {
+    zh: '金额须为大于零的数，最多两位小数。',
+    en: 'The amount must be above zero, with at most two decimals.',
+  },
+  'not-a-time-limit': { zh: '时限须为 1 至 3650 天。', en: 'The time limit must be 1 to 3650 days.' },
+  'method-not-offered': {
+    zh: '该选取方式目前未开放。',
+    en: 'This method of selection is not offered at present.',
+  },
+  'deadline-too-early': {
+    zh: '从发布至报名截止不少于 2 个工作日：最早为 {{earliest}}。',
+    en: 'At least 2 working days must lie between publication and deadline: not before {{earliest}}.',
+  },
+  'not-a-phone-number': { zh: '请填写联系电话。', en: 'Please give a telephone number.' },
+  'unknown-region': { zh: '没有这个地区。', en: 'There is no such region.' },
+  'restrictive-wording': {
+    zh: '“{{quote}}”可能构成区域性、行业性限制。请修改，或逐处写明理由（不少于 10 个字）。',
+    en: '“{{quote}}” may restrict by place or trade. Change it, or give the reason (at least 10 characters).',
+  },
+  'not-a-demand': {
+    zh: '只能就一次性告知过的补正要求认定未补正。',
+    en: 'Only demands that were told can be found unmet.',
+  },
+  'deadline-moved-earlier': {
+    zh: '报名截止时间只能顺延，不能早于项目业主填写的时间。',
+    en: 'The deadline can only move later than what the owner gave.',
+  },
+  'commitment-missing': {
+    zh: '报名须承诺符合报名条件且将按要求履行好服务。',
+    en: 'Registering takes the commitment to meet the conditions and to serve as required.',
+  },
+  'statement-missing': { zh: '请先上传书面说明。', en: 'Please file the written statement first.' },
+  'registration-closed': {
+    zh: '报名已于 {{deadline}} 截止。',
+    en: 'Registration ended on {{deadline}}.',
+  },
+  'already-registered': { zh: '贵机构已报名此项目。', en: 'Your agency has registered already.' },
+  'not-registered': { zh: '贵机构没有报名此项目。', en: 'Your agency has not registered.' },
+  'too-late-to-withdraw': {
+    zh: '报名截止后不能取消报名。',
+    en: 'After the deadline a registration can no longer be withdrawn.',
+  },
+  'too-late-to-cancel': {
+    zh: '报名截止后即进入选取，不能取消采购。',
+    en: 'Selection begins at the deadline; the procurement can no longer be cancelled.',
+  },
+  'too-early': { zh: '时间未到，{{due}} 由系统自动办理。', en: 'Not yet: the system does this on {{due}}.' },
+  'announcement-supplement-told-once': {
+    zh: '补正要求只能一次性告知，已告知过。',
+    en: 'What is missing is told once; that has been done.',
+  },
+  'supplement-first': {
+    zh: '须先一次性告知补正要求；项目业主补正后仍不符合的，方可退回。',
+    en: 'The owner must first be told what is missing and have had the chance to supply it.',
+  },
+  'winner-qualifies': {
+    zh: '中选机构目前符合全部条件，任何人不得干预中选结果。',
+    en: 'The winner meets every condition; nobody may interfere with the result.',
+  },
+  'already-run-again': { zh: '已另行组织选取。', en: 'A new selection has been started already.' },
+  'agency-not-admitted': { zh: '贵机构尚未入驻。', en: 'Your agency has not been admitted.' },
+  'agency-suspended-from-selection': {
+    zh: '贵机构已被暂停参与承接中介服务。',
+    en: 'Your agency is suspended.',
+  },
+  'agency-expelled-from-market': { zh: '贵机构已被清退。', en: 'Your agency has been expelled.' },
+  'service-not-held': {
+    zh: '贵机构入驻的服务类型中没有此项。',
+    en: 'Your agency was not admitted for this type of service.',
+  },
+  'qualification-not-confirmed': {
+    zh: '贵机构此项资质（资格）尚未经行业主管部门审核确认。',
+    en: 'The department has not confirmed your qualification for this service.',
+  },
+  'service-suspended': { zh: '贵机构此项服务已被暂停。', en: 'This service of your agency is suspended.' },
+  'qualification-expired': {
+    zh: '资质（资格）有效期至 {{validTo}}，到报名截止之日（{{deadline}}）已失效。',
+    en: 'The qualification is valid to {{validTo}} and expires before the day of the deadline, {{deadline}}.',
+  },
+  'qualification-not-held': {
+    zh: '公告要求具备“{{required}}”。',
+    en: 'The announcement asks for “{{required}}”.',
+  },
+  'grade-too-low': {
+    zh: '公告要求“{{required}}”{{grade}}，贵机构为{{held}}。',
+    en: 'The announcement asks for {{grade}} of “{{required}}”; your agency holds {{held}}.',
+  },
+  'same-controller': {
+    zh: '参与本项目的另一家机构与贵机构法定代表人或实际控制人为同一人，应当回避。',
+    en: 'Another participant has the same legal representative or controller; both must stand back.',
+  },
+} as const satisfies Record<string, Text>
+
+export type RefusalCode = keyof typeof refusalWords
+
+/** What can be done. */
+export const actionWords: Record<Command['kind'], Text> = {
+  save: { zh: '保存', en: 'Save' },
+  submit: { zh: '提交选取申请', en: 'Submit' },
+  'ask-supplement': { zh: '一次性告知补正', en: 'Ask for a supplement' },
+  supply: { zh: '提交补正', en: 'Submit the supplement' },
+  return: { zh: '未补正，退回', en: 'Return' },
+  pass: { zh: '核对无误，发布公告', en: 'Pass and publish' },
+  register: { zh: '报名', en: 'Register' },
+  'withdraw-registration': { zh: '取消报名', en: 'Withdraw the registration' },
+  cancel: { zh: '取消采购', en: 'Cancel' },
+  close: { zh: '报名截止', en: 'Registration closes' },
+  resume: { zh: '继续选取', en: 'Resume the selection' },
+  open: { zh: '开启报名', en: 'Open the registrations' },
+  drawn: { zh: '产生选取结果', en: 'Selection result' },
+  award: { zh: '出具中选通知书', en: 'Issue the award notice' },
+  disqualify: { zh: '中选机构不再符合条件，由候补递补', en: 'Winner no longer qualifies: next alternate' },
+  void: { zh: '作废采购公告', en: 'Void the announcement' },
+  'run-again': { zh: '调整条件，另行组织选取', en: 'Change the conditions and run again' },
+}
+
+/** Where a procurement stands, as its parties see it. */
+export const statusWords: Record<Procurement['status'], Text> = {
+  draft: { zh: '草稿', en: 'Draft' },
+  submitted: { zh: '形式核对中', en: 'Form check' },
+  supplementing: { zh: '待补正', en: 'Supplement due' },
+  open: { zh: '报名中', en: 'Open for registration' },
+  opening: { zh: '待选取', en: 'Awaiting selection' },
+  drawing: { zh: '选取中', en: 'Selection under way' },
+  publicity: { zh: '公示中', en: 'Result publicised' },
+  awarded: { zh: '已中选', en: 'Awarded' },
+  failed: { zh: '流选', en: 'Failed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  voided: { zh: '已作废', en: 'Voided' },
+}
+
+/** Where an announcement stands, as the public sees it. */
+export const publicStateWords: Record<PublicState, Text> = {
+  open: statusWords.open,
+  selecting: statusWords.opening,
+  publicity: statusWords.publicity,
+  awarded: statusWords.awarded,
+  failed: statusWords.failed,
+  cancelled: statusWords.cancelled,
+  voided: statusWords.voided,
+}
+
+/** Why a selection failed (27). */
+export const failureWords: Record<FailureReason, Text> = {
+  'no-eligible-registration': { zh: '无符合条件的中介服务机构报名', en: 'No eligible agency registered' },
+  'too-few-registrations': {
+    zh: '报名数量不满足公开选取最低要求',
+    en: 'Fewer registrations than the method requires',
+  },
+  'no-alternate-left': {
+    zh: '中选机构不再符合条件，且无候补',
+    en: 'The winner no longer qualifies and no alternate is left',
+  },
+}
+
+/** What happened: kinds of facts without their `procurement.`. */
+export const factWords = {
+  submitted: { zh: '项目业主提交选取申请', en: 'The owner submitted the application' },
+  'supplement-asked': { zh: '运营机构一次性告知补正要求', en: 'The operator told what is missing' },
+  supplied: { zh: '项目业主提交补正，核对时间重新计算', en: 'The owner supplied it; the check runs anew' },
+  returned: { zh: '未按要求补正，退回', en: 'Returned: demands not met' },
+  published: { zh: '形式核对无误，发布采购公告', en: 'Form check passed, announcement published' },
+  cancelled: { zh: '项目业主取消采购', en: 'The owner cancelled the procurement' },
+  closed: { zh: '报名截止，名单封存', en: 'Registration closed, the list is sealed' },
+  opened: {
+    zh: '开启报名：报名 {{registrations}} 家，符合条件 {{eligible}} 家',
+    en: 'Registrations opened: {{registrations}} registered, {{eligible}} eligible',
+  },
+  failed: { zh: '流选', en: 'The selection failed' },
+  result: { zh: '选取结果产生，发布中选公告并公示', en: 'Result found and publicised' },
+  disqualified: {
+    zh: '中选机构不再符合条件，由候补递补',
+    en: 'The winner no longer qualifies; the next alternate follows',
+  },
+  awarded: {
+    zh: '公示期满，出具中选通知书 {{number}}',
+    en: 'Publicity over, award notice {{number}} issued',
+  },
+  voided: { zh: '因不可抗力或重大变故作废采购公告', en: 'Voided for force majeure or a grave change' },
+  'run-again': { zh: '项目业主调整条件，另行组织选取', en: 'The owner runs a new selection' },
+} as const satisfies Record<string, Text>
+
+export type FactName = keyof typeof factWords
+
+/** What the market publishes or issues (25.1, 26, 27, 28). */
+export const noticeWords = {
+  announcement: { zh: '采购公告', en: 'Procurement announcement' },
+  cancellation: { zh: '取消公告', en: 'Cancellation notice' },
+  failure: { zh: '流选公告', en: 'Failed selection notice' },
+  result: { zh: '中选公告', en: 'Result notice' },
+  voiding: { zh: '作废公告', en: 'Voiding notice' },
+  award: { zh: '中选通知书', en: 'Award notice' },
+} as const satisfies Record<string, Text>
+
+export type NoticeKind = keyof typeof noticeWords
+
+/** Conditions of registration, as the screen lists them (met or not). */
+export const conditionWords = {
+  'agency-not-admitted': { zh: '已入驻，未被暂停或清退', en: 'Admitted, neither suspended nor expelled' },
+  'agency-suspended-from-selection': {
+    zh: '已入驻，未被暂停或清退',
+    en: 'Admitted, neither suspended nor expelled',
+  },
+  'agency-expelled-from-market': {
+    zh: '已入驻，未被暂停或清退',
+    en: 'Admitted, neither suspended nor expelled',
+  },
+  'service-not-held': { zh: '入驻的服务类型包含此项', en: 'Admitted for this type of service' },
+  'qualification-not-confirmed': {
+    zh: '资质（资格）经行业主管部门确认',
+    en: 'Qualification confirmed by the department',
+  },
+  'service-suspended': { zh: '此项服务未被暂停', en: 'This service is not suspended' },
+  'qualification-expired': {
+    zh: '资质（资格）在报名截止之日有效',
+    en: 'Qualification valid on the day of the deadline',
+  },
+  'qualification-not-held': { zh: '具备公告要求的资质（资格）', en: 'Holds the qualification asked for' },
+  'grade-too-low': { zh: '资质等级不低于公告要求', en: 'Grade not below the one asked for' },
+} as const satisfies Partial<Record<RefusalCode, Text>>
+
+export type ConditionCode = keyof typeof conditionWords
+
+/** The ways of choosing (22.1). */
+export const methodWords = {
+  random: { zh: '随机选取', en: 'Random selection' },
+  direct: { zh: '直接选取', en: 'Direct selection' },
+  merit: { zh: '择优选取', en: 'Selection on merit' },
+  average: { zh: '均价比选', en: 'Average price' },
+  bidding: { zh: '竞价选取', en: 'Reverse auction' },
+  other: { zh: '其他方式', en: 'Other approved method' },
+} as const satisfies Record<string, Text>
+
+/** Sources of money (4). */
+export const moneyWords = {
+  fiscal: { zh: '财政性资金', en: 'Fiscal money' },
+  'non-fiscal': { zh: '非财政性资金', en: 'Non-fiscal money' },
+} as const satisfies Record<string, Text>
