@@ -26,6 +26,10 @@ export const isCode = (path: string): boolean =>
 
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
 
+/** Tests that can prove a rule: those of the calendar, the gazette and the screens prove other things by its example. */
+export const isProof = (path: string): boolean =>
+  isTest(path) && !/^(src\/(gazette|calendar|demo)|web)\//.test(path)
+
 /** Files in which a period may be written as a number: settings, the calendar that defines them, tests, the demo. */
 export const mayHoldPeriods = (path: string): boolean =>
   isTest(path) ||
@@ -54,7 +58,7 @@ export function rowsOf(document: keyof typeof dispositions, files: readonly Cita
   return entries.map(([id, disposition]) => {
     const article = `${document}/${id}`
     const code = citing(article, (f) => (isCode(f.path) ? f.cited : []))
-    const tests = citing(article, (f) => (isTest(f.path) ? f.tested : []))
+    const tests = citing(article, (f) => (isProof(f.path) ? f.tested : []))
     return { article, disposition, code, tests, status: statusOf(disposition, code.length, tests.length) }
   })
 }

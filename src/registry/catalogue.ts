@@ -1,4 +1,4 @@
-import { type Article, art } from '../gazette/index.ts'
+import { type Article, art, parseArticle } from '../gazette/index.ts'
 import data from './data/service-types.json' with { type: 'json' }
 
 /** How the fee of a service is set (111/9.1, 11). */
@@ -31,7 +31,7 @@ export interface ServiceItem {
 /** The five categories of 111/14. */
 export const serviceCategories: readonly ServiceCategory[] = data.categories.map((c) => ({
   ...c,
-  article: `111/${c.article}` as Article,
+  article: parseArticle(`111/${c.article}`)!,
 }))
 
 /** The types that the text names, as version 1 of the published list. */
