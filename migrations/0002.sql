@@ -1,7 +1,8 @@
 -- The ledger: facts that are never changed, and the Merkle tree over them (111/28: the whole process is recorded).
 
 -- One row per fact, the record that is hashed: src/ledger/record.ts. `leaf` is its leaf hash (RFC 6962), `prev` that of
--- the subject's previous fact. Numbers in `body` are safe integers, so jsonb gives back what was hashed.
+-- the subject's previous fact. Numbers in `body` are safe integers, so jsonb gives back what was hashed. `mac` is made
+-- with a key that never enters the database: whoever can write here by SQL can still not add a fact.
 create table fact (
   id text primary key,
   subject text not null,
@@ -15,6 +16,7 @@ create table fact (
   salt bytea not null check (length(salt) = 16),
   prev bytea not null check (length(prev) = 32),
   leaf bytea not null check (length(leaf) = 32),
+  mac bytea not null check (length(mac) = 32),
   unique (subject, seq)
 );
 
@@ -39,9 +41,10 @@ create table ledger_node (
   primary key (level, index)
 );
 
--- What the log has committed to: signed notes as of c2sp.org/tlog-checkpoint.
+-- What the log has committed to: signed notes as of c2sp.org/tlog-checkpoint. `previous` is the size of the one before.
 create table ledger_checkpoint (
   size bigint primary key check (size >= 1),
+  previous bigint not null unique check (previous >= 0 and previous < size),
   root bytea not null check (length(root) = 32),
   note text not null,
   at timestamptz not null default clock_timestamp()

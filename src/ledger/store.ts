@@ -19,6 +19,7 @@ export interface FactRow {
   salt: Buffer
   prev: Buffer
   leaf: Buffer
+  mac: Buffer
 }
 
 /** The record that was hashed, from its row. */
@@ -42,16 +43,18 @@ export const lastOf = (tx: Tx, subject: string) =>
 
 export async function insertFacts(
   tx: Tx,
-  rows: readonly { record: FactRecord; leaf: string }[],
+  rows: readonly { record: FactRecord; leaf: string; mac: string }[],
 ): Promise<void> {
   // Hex in one JSON parameter: one statement, one plan, whatever the number of rows.
-  const json = JSON.stringify(rows.map(({ record, leaf }) => ({ ...record, leaf })))
+  const json = JSON.stringify(rows.map(({ record, leaf, mac }) => ({ ...record, leaf, mac })))
   await sql`
-    insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf)
+    insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
     select id, subject, seq, kind, at, article, actor, visibility, body,
-      decode(salt, 'hex'), decode(prev, 'hex'), decode(leaf, 'hex')
+      decode(salt, 'hex'), decode(prev, 'hex'), decode(leaf, 'hex'), decode(mac, 'hex')
     from jsonb_to_recordset(${json}::jsonb) as r (id text, subject text, seq int, kind text, at timestamptz,
-      article text, actor text, visibility text, body jsonb, salt text, prev text, leaf text)`.execute(tx)
+      article text, actor text, visibility text, body jsonb, salt text, prev text, leaf text, mac text)`.execute(
+    tx,
+  )
 }
 
 export async function openFacts(tx: Tx, ids: readonly string[], at: Instant): Promise<void> {
@@ -64,15 +67,20 @@ export async function openFacts(tx: Tx, ids: readonly string[], at: Instant): Pr
 export const lockSequencer = async (tx: Tx): Promise<boolean> =>
   (await one(tx, sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(6962, 1) as locked`))!.locked
 
+export interface Waiting {
+  fact: string
+  leaf: Buffer
+  mac: Buffer
+}
+
 /** Takes the oldest pending facts out of the queue, in order. */
-export async function takePending(tx: Tx, most: number): Promise<{ fact: string; leaf: Buffer }[]> {
-  const { rows } = await sql<{ fact: string; leaf: Buffer }>`
+export async function takePending(tx: Tx, most: number): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
     with taken as (
       delete from ledger_pending
       where place in (select place from ledger_pending order by place limit ${most}) returning place, fact)
-    select taken.fact, fact.leaf from taken join fact on fact.id = taken.fact order by taken.place`.execute(
-    tx,
-  )
+    select taken.fact, fact.leaf, fact.mac from taken join fact on fact.id = taken.fact
+    order by taken.place`.execute(tx)
   return rows
 }
 
@@ -81,6 +89,7 @@ export const hasPending = async (db: Db): Promise<boolean> =>
 
 export interface CheckpointRow {
   size: number
+  previous: number
   root: Buffer
   note: string
   at: Instant
@@ -88,20 +97,16 @@ export interface CheckpointRow {
 
 /** The newest checkpoint. */
 export const lastCheckpoint = (db: Tx | Db) =>
-  one(db, sql<CheckpointRow>`select size, root, note, at from ledger_checkpoint order by size desc limit 1`)
+  one(db, sql<CheckpointRow>`select * from ledger_checkpoint order by size desc limit 1`)
 
 /** The first checkpoint that holds leaf `index`. */
 export const checkpointHolding = (db: Tx | Db, index: number) =>
-  one(
-    db,
-    sql<CheckpointRow>`
-      select size, root, note, at from ledger_checkpoint where size > ${index} order by size limit 1`,
-  )
+  one(db, sql<CheckpointRow>`select * from ledger_checkpoint where size > ${index} order by size limit 1`)
 
 export async function insertLeaves(
   tx: Tx,
   from: number,
-  leaves: readonly { fact: string; leaf: Buffer }[],
+  leaves: readonly Pick<Waiting, 'fact' | 'leaf'>[],
 ): Promise<void> {
   await sql`
     insert into ledger_leaf (index, fact, hash)
@@ -119,11 +124,13 @@ export async function insertNodes(tx: Tx, nodes: readonly Node[]): Promise<void>
       ${nodes.map((n) => hex(n.hash))}::text[]) as t (level, index, hash)`.execute(tx)
 }
 
-export async function insertCheckpoint(tx: Tx, size: number, root: Uint8Array, note: string): Promise<void> {
+export async function insertCheckpoint(
+  tx: Tx,
+  row: Omit<CheckpointRow, 'at' | 'root'> & { root: Uint8Array },
+) {
   await sql`
-    insert into ledger_checkpoint (size, root, note) values (${size}, ${Buffer.from(root)}, ${note})`.execute(
-    tx,
-  )
+    insert into ledger_checkpoint (size, previous, root, note)
+    values (${row.size}, ${row.previous}, ${Buffer.from(row.root)}, ${row.note})`.execute(tx)
 }
 
 /** Hashes of complete subtrees, leaves included (level 0). Throws when one is missing. */
@@ -142,33 +149,118 @@ export async function nodesAt(db: Tx | Db, places: readonly Place[]): Promise<(p
   }
 }
 
-/** Where a leaf stands, with the fact behind it. */
-export const leafByHash = (db: Tx | Db, leaf: Uint8Array) =>
+/** A fact with its place in the tree, if it has one yet, and whether anyone may read it. */
+export type PlacedRow = FactRow & { index: number | null; open: boolean }
+
+const placed = sql`
+  select f.*, l.index, (f.visibility = 'public' or o.fact is not null) as open
+  from fact f left join ledger_leaf l on l.fact = f.id left join fact_opening o on o.fact = f.id`
+
+/** In one statement, so that a fact which the sequencer takes meanwhile is found in one place or the other. */
+export const factByLeaf = (db: Tx | Db, leaf: Uint8Array) =>
   one(
     db,
-    sql<FactRow & { index: number; open: boolean }>`
-      select l.index, f.*, (f.visibility = 'public' or o.fact is not null) as open
-      from ledger_leaf l join fact f on f.id = l.fact left join fact_opening o on o.fact = f.id
-      where l.hash = ${Buffer.from(leaf)}`,
+    sql<PlacedRow>`${placed} where f.id = (
+      select fact from ledger_leaf where hash = ${Buffer.from(leaf)}
+      union all
+      select p.fact from ledger_pending p join fact w on w.id = p.fact where w.leaf = ${Buffer.from(leaf)} limit 1)`,
   )
 
+/** The facts of a subject in order. */
+export const factsOf = async (db: Tx | Db, subject: string): Promise<PlacedRow[]> =>
+  (await sql<PlacedRow>`${placed} where f.subject = ${subject} order by f.seq`.execute(db)).rows
+
 /** A slice of the log in order. */
-export async function leavesFrom(
-  db: Tx | Db,
-  from: number,
-  limit: number,
-): Promise<(FactRow & { index: number; hash: Buffer; open: boolean })[]> {
-  const { rows } = await sql<FactRow & { index: number; hash: Buffer; open: boolean }>`
-    select l.index, l.hash, f.*, (f.visibility = 'public' or o.fact is not null) as open
-    from ledger_leaf l join fact f on f.id = l.fact left join fact_opening o on o.fact = f.id
-    where l.index >= ${from} order by l.index limit ${limit}`.execute(db)
-  return rows
+export const entriesFrom = async (db: Tx | Db, from: number, limit: number): Promise<PlacedRow[]> =>
+  (
+    await sql<PlacedRow>`${placed} where l.index >= ${from} and l.index < ${from + limit} order by l.index`.execute(
+      db,
+    )
+  ).rows
+
+/** One row of the audit's first pass: a fact with where it went. */
+export interface AuditedFact extends FactRow {
+  index: number | null
+  waiting: boolean
 }
 
-/** The facts of a subject in order, with their place in the tree if they have one yet. */
-export async function factsOf(db: Tx | Db, subject: string): Promise<(FactRow & { index: number | null })[]> {
-  const { rows } = await sql<FactRow & { index: number | null }>`
-    select f.*, l.index from fact f left join ledger_leaf l on l.fact = f.id
-    where f.subject = ${subject} order by f.seq`.execute(db)
-  return rows
+/** What the audit reads, in one snapshot: a log that grows meanwhile is checked as it stood at the start. */
+export interface Snapshot {
+  facts(): AsyncGenerator<AuditedFact>
+  leaves(): AsyncGenerator<{ index: number; fact: string; hash: Buffer; leaf: Buffer | null }>
+  checkpoints(): AsyncGenerator<CheckpointRow>
+  nodes(places: readonly Place[]): Promise<(Uint8Array | null)[]>
+  /** Rows that nothing accounts for, named. */
+  strays(size: number): Promise<string[]>
+  counts(): Promise<{ pending: number; nodes: number; openings: number }>
 }
+
+/** Runs a check on a snapshot of the whole log. */
+export function withSnapshot<T>(db: Db, check: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) => check(snapshotOf(tx)))
+}
+
+function snapshotOf(tx: Tx): Snapshot {
+  return {
+    facts: () =>
+      rowsOf<AuditedFact>(
+        tx,
+        'audit_facts',
+        sql`select f.*, l.index, p.fact is not null as waiting
+          from fact f left join ledger_leaf l on l.fact = f.id
+          left join (select distinct fact from ledger_pending) p on p.fact = f.id
+          order by f.subject, f.seq`,
+      ),
+    leaves: () =>
+      rowsOf(
+        tx,
+        'audit_leaves',
+        sql`select l.index, l.fact, l.hash, f.leaf from ledger_leaf l left join fact f on f.id = l.fact
+          order by l.index`,
+      ),
+    checkpoints: () => rowsOf(tx, 'audit_checkpoints', sql`select * from ledger_checkpoint order by size`),
+    async nodes(places) {
+      const { rows } = await sql<{ hash: Buffer | null }>`
+        select n.hash from unnest(${places.map((p) => p.level)}::int[], ${places.map((p) => p.index)}::bigint[])
+          with ordinality as p (level, index, place)
+        left join ledger_node n on n.level = p.level and n.index = p.index order by p.place`.execute(tx)
+      return rows.map((r) => r.hash)
+    },
+    async strays(size) {
+      const { rows } = await sql<{ row: string }>`
+        select 'ledger_node ' || level || '/' || index as row from ledger_node
+          where (index + 1) * (2::numeric ^ level) > ${size}
+        union all select 'ledger_pending ' || p.place from ledger_pending p
+          left join fact f on f.id = p.fact where f.id is null
+        union all select 'fact_opening ' || o.fact from fact_opening o
+          left join fact f on f.id = o.fact and f.visibility = 'sealed' where f.id is null
+        limit 10`.execute(tx)
+      return rows.map((r) => r.row)
+    },
+    async counts() {
+      const { rows } = await sql<{ pending: number; nodes: number; openings: number }>`
+        select (select count(*) from ledger_pending) as pending, (select count(*) from ledger_node) as nodes,
+          (select count(*) from fact_opening) as openings`.execute(tx)
+      return rows[0]!
+    },
+  }
+}
+
+/** Reads a large answer piece by piece. */
+async function* rowsOf<T>(tx: Tx, cursor: string, query: RawBuilder<unknown>): AsyncGenerator<T> {
+  await sql`declare ${sql.id(cursor)} no scroll cursor for ${query}`.execute(tx)
+  for (;;) {
+    const { rows } = await sql<T>`fetch 5000 from ${sql.id(cursor)}`.execute(tx)
+    if (rows.length === 0) break
+    yield* rows
+  }
+  await sql`close ${sql.id(cursor)}`.execute(tx)
+}
+
+/** Facts by their ids, in no order. */
+export const factsByIds = async (db: Tx | Db, ids: readonly string[]): Promise<PlacedRow[]> =>
+  (await sql<PlacedRow>`${placed} where f.id = any(${ids})`.execute(db)).rows

@@ -1,0 +1,60 @@
+import type { Instant } from '../../calendar/index.ts'
+import type { Db, Tx } from '../../platform/deps.ts'
+import { type FactRecord, hex, planInclusion, prove, type Receipt, receiptOf } from '../index.ts'
+import * as store from '../store.ts'
+import { sha256OfServer } from './hash.ts'
+
+/** A fact in its subject's history. */
+export interface Entry {
+  record: FactRecord
+  /** Leaf hash, hex. */
+  leaf: string
+  /** Place in the log; undefined until the sequencer has taken it. */
+  index?: number
+  /** Whether anyone may read it. */
+  open: boolean
+}
+
+const entryOf = (row: store.PlacedRow): Entry => ({
+  record: store.recordOf(row),
+  leaf: hex(row.leaf),
+  index: row.index ?? undefined,
+  open: row.open,
+})
+
+/** The history of a subject, in order. Everything is in it: show to outsiders only what is `open`. */
+export async function historyOf(db: Tx | Db, subject: string): Promise<Entry[]> {
+  return (await store.factsOf(db, subject)).map(entryOf)
+}
+
+/** A fact by its leaf hash; undefined when there is none. */
+export async function entryAt(db: Tx | Db, leaf: Uint8Array): Promise<Entry | undefined> {
+  const row = await store.factByLeaf(db, leaf)
+  return row && entryOf(row)
+}
+
+/**
+ * The receipt of a leaf under the first checkpoint that holds it; undefined while it waits for the sequencer.
+ * @param withRecord whether the reader may have the fact itself
+ */
+export async function receiptFor(
+  db: Tx | Db,
+  leaf: Uint8Array,
+  withRecord: (entry: Entry) => boolean = (entry) => entry.open,
+): Promise<Receipt | undefined> {
+  const entry = await entryAt(db, leaf)
+  if (entry?.index === undefined) return undefined
+  const checkpoint = await store.checkpointHolding(db, entry.index)
+  if (!checkpoint) throw new Error(`leaf ${entry.index} is under no checkpoint`)
+  const proof = await proofOf(db, planInclusion(entry.index, checkpoint.size))
+  return receiptOf(leaf, entry.index, proof, checkpoint.note, withRecord(entry) ? entry.record : undefined)
+}
+
+/** Carries a proof's plan out on the stored nodes. */
+export async function proofOf(db: Tx | Db, plan: ReturnType<typeof planInclusion>): Promise<Uint8Array[]> {
+  return prove(plan, await store.nodesAt(db, plan.flat()), sha256OfServer)
+}
+
+/** From now on anyone may read these sealed facts. Idempotent; ids that are not sealed facts are left alone. */
+export const openFacts = (tx: Tx, ids: readonly string[], at: Instant): Promise<void> =>
+  store.openFacts(tx, ids, at)
