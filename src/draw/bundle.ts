@@ -133,6 +133,7 @@ const specMembers = {
   purpose: text,
   article: text,
   subject: text,
+  title: text,
   places: whole(1),
   deadline: isInstant,
   suite: exactly('sha256', 'sm3'),

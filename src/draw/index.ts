@@ -1,5 +1,6 @@
 export * from './beacon.ts'
 export * from './bundle.ts'
+export * from './checkpoint.ts'
 export * from './draw.ts'
 export * from './entry.ts'
 export * from './roster.ts'

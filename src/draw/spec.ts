@@ -21,6 +21,8 @@ export interface DrawSpec {
   article: string
   /** What is drawn for, for example `procurement/JJ-2026-0928-0017`. One draw per purpose and subject, ever. */
   subject: string
+  /** The subject in words, for whoever reads the rules or the bundle by itself. */
+  title: string
   /** How many win; the others are alternates. */
   places: number
   /** Entries are closed at this moment; no trustee signs or opens before it. */

@@ -1,5 +1,6 @@
 import { Decrypter } from 'age-encryption'
 import type { Instant } from '../calendar/index.ts'
+import { signedCheckpoint } from './checkpoint.ts'
 import { type DrawSpec, specHash, type Transcript, transcriptHash, transcriptMessage } from './spec.ts'
 import { hex, pureSuites } from './suite.ts'
 import { signPartial } from './threshold.ts'
@@ -72,9 +73,6 @@ export interface TrusteeMemory {
   remember(key: string, text: string): Promise<string>
 }
 
-/** Reads and checks the market's signed note; given by the ledger. */
-export type ReadCheckpoint = (note: string, log: string) => Transcript['checkpoint'] | undefined
-
 /**
  * A trustee that believes nobody: it looks at its own clock, checks that the transcript belongs to the spec and the
  * checkpoint to the log, and remembers for ever what it signed for a purpose and subject. Asked for the same again it
@@ -84,7 +82,6 @@ export function createTrustee(
   secrets: TrusteeSecrets,
   memory: TrusteeMemory,
   now: () => Promise<Instant>,
-  readCheckpoint: ReadCheckpoint,
 ): Trustee {
   const { number, name, recipient } = secrets
   const common = async (spec: DrawSpec): Promise<TrusteeRefusal | undefined> => {
@@ -100,7 +97,7 @@ export function createTrustee(
       const refusal = await common(spec)
       if (refusal) return { ok: false, refusal }
       if (transcript.spec !== specHash(hash, spec)) return { ok: false, refusal: 'other-spec' }
-      const seen = readCheckpoint(checkpoint, spec.log)
+      const seen = signedCheckpoint(checkpoint, spec.log)
       if (!seen || !sameCheckpoint(seen, transcript.checkpoint))
         return { ok: false, refusal: 'other-checkpoint' }
       const wanted = transcriptHash(hash, transcript)

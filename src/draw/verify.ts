@@ -1,5 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
-import { bytesOfHex, equal, leafHash, parseKey, verifyCheckpoint, verifyInclusion } from '../ledger/index.ts'
+import { bytesOfHex, equal, leafHash, verifyInclusion } from '../ledger/index.ts'
 import { beaconIsRight, beaconValue } from './beacon.ts'
 import {
   type AnnouncedBody,
@@ -10,6 +9,7 @@ import {
   type Logged,
   readBundle,
 } from './bundle.ts'
+import { type NotedCheckpoint, signedCheckpoint } from './checkpoint.ts'
 import { commitmentOf } from './entry.ts'
 import { rosterOf, rosterRoot } from './roster.ts'
 import { type DrawSpec, specHash, type Transcript, transcriptMessage } from './spec.ts'
@@ -145,7 +145,7 @@ interface Claim {
   /** SHA-256, the log's hash. */
   sha256: Hash
   trust: Trust
-  checkpoint: { origin: string; size: number; root: Uint8Array } | undefined
+  checkpoint: NotedCheckpoint | undefined
   leaves: Uint8Array[]
   /** Undefined when an entry stands twice. */
   root: Uint8Array | undefined
@@ -162,7 +162,7 @@ function claimOf(bundle: Bundle, { trust = {}, suites = pureSuites }: VerifyOpti
     hash,
     sha256: suites.sha256,
     trust,
-    checkpoint: readCheckpoint(bundle.checkpoint, spec.log, suites.sha256),
+    checkpoint: signedCheckpoint(bundle.checkpoint, spec.log, suites.sha256),
     leaves,
     root: rootOf(hash, leaves),
   }
@@ -176,29 +176,14 @@ function rootOf(hash: Hash, leaves: readonly Uint8Array[]): Uint8Array | undefin
   }
 }
 
-/** Reads a note that the log and nobody else has signed; undefined when it is anything else. */
-function readCheckpoint(note: string, log: string, sha256: Hash): Claim['checkpoint'] {
-  const key = parseKey(log)
-  if (key?.type !== 1 || note.split('\n').length !== 6) return undefined
-  const verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) =>
-    ed25519.verify(signature, message, publicKey, { zip215: false })
-  try {
-    const result = verifyCheckpoint(note, key, { verify, hash: sha256 })
-    return result.ok ? result.checkpoint : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** The transcript that the trustees signed, from the parts of a claim whose checkpoint and roster hold. */
 function transcriptOf({ rules, root, bundle, checkpoint }: Claim): Transcript {
-  const { origin, size, root: logRoot } = checkpoint!
   return {
     format: protocol,
     spec: rules,
     roster: hex(root!),
     entries: bundle.entries.length,
-    checkpoint: { origin, size, root: hex(logRoot) },
+    checkpoint: checkpoint!,
   }
 }
 
@@ -209,7 +194,7 @@ function isInLog(
 ): boolean {
   const { size, root } = checkpoint!
   const proof = logged.proof.map(unhex)
-  return verifyInclusion({ leaf, index: logged.index, size, root }, proof, sha256)
+  return verifyInclusion({ leaf, index: logged.index, size, root: unhex(root) }, proof, sha256)
 }
 
 const checks: Record<Exclude<StepCode, 'document'>, (claim: Claim) => Finding> = {

@@ -2,11 +2,12 @@ import type { Instant } from '../calendar/index.ts'
 import type { DrawSpec } from './spec.ts'
 
 /**
- * Where a draw stands. `announced`: the rules are logged, nothing else is known to anyone. `frozen`: the roster is
+ * Where a draw stands. `announced`: the rules are logged, nothing else is known to anyone. `abandoned`: there
+ * was nothing to draw (流选, cancelled). `frozen`: the roster is
  * fixed and waits for the log. `signing`: the trustees are asked; 等待保管方 while fewer than the threshold answered.
  * `complete`: the result is out.
  */
-export type DrawStatus = 'announced' | 'frozen' | 'signing' | 'complete'
+export type DrawStatus = 'announced' | 'abandoned' | 'frozen' | 'signing' | 'complete'
 
 /** A trustee as the live page shows it. */
 export interface TrusteeView {
@@ -26,6 +27,7 @@ export interface DrawView {
   version: number
   purpose: string
   subject: string
+  title: string
   /** The market's time at the answer. */
   now: Instant
   deadline: Instant
@@ -55,6 +57,7 @@ export interface DrawSummary {
   status: DrawStatus
   purpose: string
   subject: string
+  title: string
   article: string
   deadline: Instant
   demonstration: boolean

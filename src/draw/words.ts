@@ -146,6 +146,7 @@ export const faults: Record<Fault, Text> = {
 
 export const statuses: Record<DrawStatus, Text> = {
   announced: { zh: '规则已公布', en: 'Rules published' },
+  abandoned: { zh: '未摇号', en: 'Not drawn' },
   frozen: { zh: '名单已封存', en: 'Roster frozen' },
   signing: { zh: '等待保管方', en: 'Waiting for the trustees' },
   complete: { zh: '已完成', en: 'Complete' },
@@ -171,8 +172,18 @@ export const refusals: Record<TrusteeRefusal, Text> = {
   'other-share': { zh: '份额不属于这份规则', en: 'the share belongs to other rules' },
 }
 
+/** Refusals of the module's own routes. */
+export const drawRefusals = {
+  'unknown-draw': { zh: '没有这次摇号：{{id}}。', en: 'There is no such draw: {{id}}.' },
+  'draw-not-complete': {
+    zh: '摇号尚未完成，完成后即可下载凭证。',
+    en: 'The draw is not complete; its bundle can be had once it is.',
+  },
+} as const satisfies Record<string, Text>
+
 export const facts = {
   'draw.announced': { zh: '摇号规则公布', en: 'Rules of the draw published' },
+  'draw.abandoned': { zh: '未摇号', en: 'Nothing to draw' },
   'draw.frozen': { zh: '名单封存', en: 'Roster frozen' },
   'draw.opened': { zh: '密封内容开启', en: 'Sealed content opened' },
   'draw.completed': { zh: '摇号完成', en: 'Draw completed' },

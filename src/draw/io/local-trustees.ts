@@ -4,13 +4,7 @@ import { dirname, join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Instant } from '../../calendar/index.ts'
 import { deal, shareIsRight } from '../threshold.ts'
-import {
-  createTrustee,
-  type ReadCheckpoint,
-  type TrusteeMemory,
-  type TrusteeSecrets,
-  type Trustees,
-} from '../trustee.ts'
+import { createTrustee, type TrusteeMemory, type TrusteeSecrets, type Trustees } from '../trustee.ts'
 
 /** The five bodies of the embedded default; three complete a draw. */
 export const localNames = ['政务服务办', '审计局', '财政局', '公证处', '行业协会'] as const
@@ -26,17 +20,15 @@ interface KeyFile extends TrusteeSecrets {
  * @param folder `data/trustees`
  * @param now the market's clock
  */
-export async function openLocalTrustees(
-  folder: string,
-  now: () => Promise<Instant>,
-  readCheckpoint: ReadCheckpoint,
-): Promise<Trustees> {
+export async function openLocalTrustees(folder: string, now: () => Promise<Instant>): Promise<Trustees> {
   const files = await Promise.all(localNames.map((_, i) => readKey(folder, i + 1)))
   if (files.every((f) => f === undefined)) {
     await dealInto(folder)
-    return openLocalTrustees(folder, now, readCheckpoint)
+    return openLocalTrustees(folder, now)
   }
   const keys = files.filter((f) => f !== undefined)
+  if (keys.length < files.length)
+    throw new Error(`${folder} lacks the key of a trustee: restore it from its copy`)
   const first = keys[0]!
   return {
     demonstration: true,
@@ -45,7 +37,7 @@ export async function openLocalTrustees(
     members: keys.map((key) => {
       if (!shareIsRight(key.commitments, key.number, key.share))
         throw new Error(`the share of ${key.name} is not the dealt one`)
-      return createTrustee(key, fileMemory(join(folder, 'memory', String(key.number))), now, readCheckpoint)
+      return createTrustee(key, fileMemory(join(folder, 'memory', String(key.number))), now)
     }),
   }
 }

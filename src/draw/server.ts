@@ -1,0 +1,238 @@
+import type { Instant } from '../calendar/index.ts'
+import type { Article } from '../gazette/index.ts'
+import { type FactRecord, formatKey } from '../ledger/index.ts'
+import { appendFacts, factsById } from '../ledger/server.ts'
+import type { Deps, Tx } from '../platform/deps.ts'
+import type { Fact, Json } from '../workflow/index.ts'
+import {
+  announcedKind,
+  type Beacon,
+  checkSpec,
+  type DrawSpec,
+  type EntryBody,
+  frozenKind,
+  hex,
+  type Party,
+  protocol,
+  rosterRootOf,
+  type SuiteName,
+  specHash,
+  unhex,
+} from './index.ts'
+import { newSealingKey, seal, unseal } from './io/box.ts'
+import { openDraw, signDraw } from './io/conduct.ts'
+import { type DrawOptions, install, installed } from './io/house.ts'
+import { openLocalTrustees } from './io/local-trustees.ts'
+import { sharesFor } from './io/shares.ts'
+import { fastSuites } from './io/suites.ts'
+import * as store from './store.ts'
+import type { Trustees } from './trustee.ts'
+
+export { seal } from './io/box.ts'
+export {
+  type CompletedDraw,
+  type DrawnEntry,
+  type DrawOptions,
+  type OpenedDraw,
+  onDrawComplete,
+  onOpened,
+} from './io/house.ts'
+export { mountDraw } from './io/routes.ts'
+export { fastSuites } from './io/suites.ts'
+export type { Trustee, Trustees } from './trustee.ts'
+
+/** Declares the jobs of the draw and gives it its trustees. Call once, before the jobs start. */
+export function installDraw(deps: Deps, options: DrawOptions): void {
+  install(deps, options)
+  deps.jobs.handle<{ draw: string }>('draw.sign', ({ draw }) => signDraw(deps, draw))
+  deps.jobs.handle<{ draw: string }>('draw.open', ({ draw }) => openDraw(deps, draw))
+}
+
+/** The five local trustees of the embedded default, dealt at the first start. @param folder `data/trustees` */
+export const localTrustees = (deps: Pick<Deps, 'db' | 'now'>, folder: string): Promise<Trustees> =>
+  openLocalTrustees(folder, () => deps.now(deps.db as unknown as Tx))
+
+/** Takes up what an earlier run left unfinished; at start, and whenever one likes: every step is idempotent. */
+export async function resumeDraws(deps: Deps): Promise<number> {
+  return deps.db.transaction().execute(async (tx) => {
+    const left = await store.unfinished(tx)
+    for (const { id } of left) await deps.jobs.enqueue(tx, 'draw.sign', { draw: id })
+    return left.length
+  })
+}
+
+export interface Announcement {
+  id: string
+  purpose: string
+  article: Article
+  subject: string
+  /** The subject in words. */
+  title: string
+  deadline: Instant
+  /** How many win; 1 unless told. */
+  places?: number
+  suite?: SuiteName
+  beacon?: Beacon
+}
+
+export interface Announced {
+  spec: DrawSpec
+  /** hex: what every entry names */
+  hash: string
+  /** id of the fact that logged it */
+  fact: string
+}
+
+/**
+ * Logs the rules of a draw at publication and makes its sealing key, whose private half nobody keeps: its shares go to
+ * the trustees. Called again with the same id it answers what was announced.
+ */
+export async function announceDraw(tx: Tx, deps: Deps, wanted: Announcement): Promise<Announced> {
+  const before = await store.readDraw(tx, wanted.id)
+  if (before) return { spec: before.spec, hash: before.spec_hash, fact: before.spec_fact }
+  const { trustees } = installed(deps)
+  const at = await deps.now(tx)
+  const key = newSealingKey()
+  const spec = checkSpec({
+    format: protocol,
+    id: wanted.id,
+    purpose: wanted.purpose,
+    article: wanted.article,
+    subject: wanted.subject,
+    title: wanted.title,
+    places: wanted.places ?? 1,
+    deadline: wanted.deadline,
+    suite: wanted.suite ?? 'sha256',
+    demonstration: trustees.demonstration,
+    threshold: trustees.threshold,
+    trustees: trustees.members.map((m) => m.name),
+    commitments: trustees.commitments,
+    log: formatKey({ name: deps.keys.log.name, type: 1, publicKey: deps.keys.log.publicKey }),
+    sealing: hex(key.publicKey),
+    ...(wanted.beacon ? { beacon: wanted.beacon } : {}),
+    noSecondDraw: true,
+  })
+  const hash = specHash(fastSuites[spec.suite], spec)
+  const shares = await sharesFor(trustees, unhex(hash), key.secretKey)
+  const fact = await log(tx, deps, spec, at, announcedKind, { hash, spec: spec as unknown as Json })
+  await store.insertDraw(tx, spec, { spec_hash: hash, spec_fact: fact, announced_at: at }, shares)
+  return { spec, hash, fact }
+}
+
+/** The announced rules of a draw; undefined when there is none. */
+export async function announcedDraw(tx: Tx, drawId: string): Promise<Announced | undefined> {
+  const row = await store.readDraw(tx, drawId)
+  return row && { spec: row.spec, hash: row.spec_hash, fact: row.spec_fact }
+}
+
+/** What an entry's sealed box is bound to: it opens for this draw and nothing else. */
+export const partyContext = (hash: string): string => `party ${hash}`
+
+/** Seals the party behind an entry for the opening after the deadline. @param hash of the spec */
+export const sealParty = (announced: Pick<Announced, 'spec' | 'hash'>, party: Party): Uint8Array =>
+  seal(unhex(announced.spec.sealing!), Buffer.from(JSON.stringify(party)), partyContext(announced.hash))
+
+/** An entry of the roster: its fact, and the party either sealed by `sealParty` or known. */
+export type RosterEntry = { fact: string } & ({ sealed: Uint8Array } | { party: Party })
+
+/**
+ * Freezes the roster after the deadline: logs its root and asks the trustees, in the background. From here on nothing
+ * but the trustees' unique signature decides. Called again with the same entries it does nothing.
+ * Throws before the deadline, on an empty roster, and on a second, different one.
+ */
+export async function freezeRoster(
+  tx: Tx,
+  deps: Deps,
+  drawId: string,
+  entries: readonly RosterEntry[],
+): Promise<{ root: string }> {
+  const draw = await store.lockDraw(tx, drawId)
+  if (!draw || draw.status === 'abandoned') throw new Error(`no draw ${drawId} to freeze`)
+  const hash = fastSuites[draw.spec.suite]
+  const records = await factsById(
+    tx,
+    entries.map((e) => e.fact),
+  )
+  const rows = entries.map((entry, i) => ({ ...entry, leaf: entryLeaf(records[i], draw.spec_hash) }))
+  const roster = rosterRootOf(
+    hash,
+    rows.map((r) => r.leaf),
+  )
+  if (draw.roster === roster) return { root: roster }
+  if (draw.roster) throw new Error(`draw ${drawId} is frozen: there is no second draw`)
+  const at = await deps.now(tx)
+  if (at < draw.deadline) throw new Error(`draw ${drawId} cannot be frozen before its deadline`)
+  const body = { draw: drawId, spec: draw.spec_hash, roster, entries: rows.length }
+  const fact = await log(tx, deps, draw.spec, at, frozenKind, body)
+  await store.insertEntries(tx, drawId, rows)
+  const frozen = { status: 'frozen', roster, entries: rows.length, frozen_at: at, freeze_fact: fact }
+  await store.updateDraw(tx, drawId, frozen)
+  await deps.jobs.enqueue(tx, 'draw.sign', { draw: drawId })
+  return { root: roster }
+}
+
+function entryLeaf(found: { record: FactRecord; leaf: string } | undefined, rules: string): string {
+  const body = found?.record.body as Partial<EntryBody> | undefined
+  if (!found || body?.spec !== rules || typeof body.nonce !== 'string' || typeof body.party !== 'string') {
+    throw new Error('an entry names the rules, a nonce and a party')
+  }
+  return found.leaf
+}
+
+/** Closes a draw that has nothing to draw (流选, cancelled, no tie). Does nothing when it is closed already. */
+export async function abandonDraw(
+  tx: Tx,
+  deps: Deps,
+  drawId: string,
+  why: { article: Article; reason: string },
+): Promise<void> {
+  const draw = await store.lockDraw(tx, drawId)
+  if (!draw || draw.status === 'abandoned') return
+  if (draw.status !== 'announced') throw new Error(`draw ${drawId} is frozen and will be drawn`)
+  const spec = { ...draw.spec, article: why.article }
+  await log(tx, deps, spec, await deps.now(tx), 'draw.abandoned', { draw: drawId, reason: why.reason })
+  await store.updateDraw(tx, drawId, { status: 'abandoned' })
+}
+
+/** Asks the trustees, in the background, to open what was sealed for a draw; `onOpened` is told. After the deadline. */
+export async function requestOpening(tx: Tx, deps: Deps, drawId: string): Promise<void> {
+  const draw = await store.readDraw(tx, drawId)
+  if (!draw || (await deps.now(tx)) < draw.deadline) throw new Error(`draw ${drawId} cannot be opened yet`)
+  await deps.jobs.enqueue(tx, 'draw.open', { draw: drawId })
+}
+
+/** Whether the trustees have opened what was sealed for a draw. */
+export async function isOpened(tx: Tx, drawId: string): Promise<boolean> {
+  return Boolean((await store.readDraw(tx, drawId))?.opened)
+}
+
+/** Opens a box that was sealed to a draw's key. Throws unless the trustees have opened it. */
+export async function openSealed(
+  tx: Tx,
+  deps: Deps,
+  drawId: string,
+  box: Uint8Array,
+  context: string,
+): Promise<Uint8Array> {
+  const draw = await store.readDraw(tx, drawId)
+  if (!draw?.opened) throw new Error(`draw ${drawId} has not been opened`)
+  return unseal(deps.keys.open(`draw ${drawId}`, draw.opened), box, context)
+}
+
+async function log(
+  tx: Tx,
+  deps: Deps,
+  spec: DrawSpec,
+  at: Instant,
+  kind: string,
+  body: Fact['body'],
+): Promise<string> {
+  const fact: Fact = { kind, article: spec.article as Article, visibility: 'public', body }
+  const [appended] = await appendFacts(tx, deps, {
+    subject: `draw/${spec.id}`,
+    actor: 'system',
+    at,
+    facts: [fact],
+  })
+  return appended!.id
+}

@@ -1,0 +1,259 @@
+import { bls12_381 } from '@noble/curves/bls12-381.js'
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { instant } from '../../src/calendar/index.ts'
+import {
+  announcedKind,
+  type Bundle,
+  bundleText,
+  complete,
+  type DrawSpec,
+  deal,
+  type EntryBody,
+  entryBody,
+  frozenKind,
+  hex,
+  type Logged,
+  type Partial,
+  type Party,
+  protocol,
+  pureSuites,
+  rosterRootOf,
+  signPartial,
+  specHash,
+  transcriptMessage,
+  transcriptOf,
+} from '../../src/draw/index.ts'
+import { art } from '../../src/gazette/index.ts'
+import {
+  append,
+  emptyEdge,
+  type FactRecord,
+  formatKey,
+  leafHash,
+  noRecord,
+  parseCheckpoint,
+  parseNote,
+  planInclusion,
+  prove,
+  rootOf,
+  signCheckpoint,
+} from '../../src/ledger/index.ts'
+
+/** Bytes that look random and are the same on every run. */
+export function steadyRandom(seed: string): (length: number) => Uint8Array {
+  let counter = 0
+  return (length) => {
+    const bytes = new Uint8Array(length)
+    for (let at = 0; at < length; at += 32) {
+      const block = pureSuites.sha256(new TextEncoder().encode(`${seed}/${counter++}`))
+      bytes.set(block.subarray(0, Math.min(32, length - at)), at)
+    }
+    return bytes
+  }
+}
+
+export const trusteeNames = ['政务服务办', '审计局', '财政局', '公证处', '行业协会']
+
+export interface ABundle {
+  seed?: string
+  entrants?: number
+  suite?: DrawSpec['suite']
+  purpose?: string
+  places?: number
+  /** A drand-like chain of the test's own. */
+  beacon?: boolean
+  /** Which three of the five sign; 1 first. */
+  signers?: number[]
+  /** Order in which the entries arrive in the log. */
+  arrival?: number[]
+  /** Changes a part before the rest is built honestly on top of it. */
+  spoil?: {
+    entryAt?: string
+    freezeAt?: string
+    sameParty?: boolean
+    otherRules?: boolean
+    shortRoster?: boolean
+  }
+}
+
+const agencyNames = [
+  '江西赣北水保工程咨询有限公司',
+  '九江浔源生态环境有限公司',
+  '修水县宁河水利勘测设计院',
+  '江西鄱湖工程技术有限公司',
+]
+
+/** A whole draw in memory: a small log, five trustees, a result. Everything follows from the seed. */
+export function aBundle(options: ABundle = {}) {
+  const {
+    seed = 'xunshi',
+    entrants = 3,
+    suite = 'sha256',
+    purpose = 'random-selection',
+    spoil = {},
+  } = options
+  const random = steadyRandom(seed)
+  const hash = pureSuites[suite]
+  const logSecret = random(32)
+  const log = {
+    name: 'xunshi.test/log',
+    publicKey: ed25519.getPublicKey(logSecret),
+    sign: (m: Uint8Array) => ed25519.sign(m, logSecret),
+  }
+  const { commitments, shares } = deal(3, 5, random)
+  const chain = random(32)
+  const spec: DrawSpec = {
+    format: protocol,
+    id: `${seed}-draw`,
+    purpose,
+    article: art('111', purpose === 'tie' ? '22.1.4' : '22.1.1'),
+    subject: 'procurement/JJ-2026-0928-0017',
+    title: '修水县渣津镇河道整治工程水土保持方案编制',
+    places: options.places ?? 1,
+    deadline: instant('2026-09-28T17:00'),
+    suite,
+    demonstration: true,
+    threshold: 3,
+    trustees: trusteeNames,
+    commitments,
+    log: formatKey({ name: log.name, type: 1, publicKey: log.publicKey }),
+    sealing: hex(random(32)),
+    noSecondDraw: true,
+    ...(options.beacon
+      ? {
+          beacon: {
+            chain: hex(random(32)),
+            publicKey: bls12_381.shortSignatures.getPublicKey(chain).toHex(),
+            round: 4_242_424,
+          },
+        }
+      : {}),
+  }
+  const rules = specHash(hash, spec)
+
+  const records: FactRecord[] = []
+  const fact = (
+    subject: string,
+    seq: number,
+    kind: string,
+    at: string,
+    visibility: 'public' | 'sealed',
+    body: object,
+  ) => {
+    const record: FactRecord = {
+      ...{
+        v: 1,
+        id: hex(random(16)),
+        subject,
+        seq,
+        kind,
+        at: instant(at),
+        article: art('111', '22.1.1'),
+        actor: 'system',
+      },
+      ...{ visibility, body: body as FactRecord['body'], salt: hex(random(16)), prev: noRecord },
+    }
+    records.push(record)
+    return record
+  }
+  fact('other/1', 1, 'procurement.published', '2026-09-24T09:00', 'public', { title: '别的公告' })
+  const announced = fact(`draw/${spec.id}`, 1, announcedKind, '2026-09-24T09:30', 'public', {
+    spec,
+    hash: rules,
+  })
+  const parties: Party[] = Array.from({ length: entrants }, (_, i) => ({
+    code: `9136040${spoil.sameParty ? 0 : i}MA${String(35_000_000 + i).slice(0, 7)}X`,
+    name: agencyNames[i] ?? `九江演示中介机构${i + 1}号有限公司`,
+    salt: hex(random(32)),
+  }))
+  const bodies: EntryBody[] = parties.map((party) => ({
+    ...entryBody(hash, { spec: spoil.otherRules ? hex(random(32)) : rules, nonce: hex(random(32)), party }),
+  }))
+  const entries = new Map<number, FactRecord>()
+  for (const i of options.arrival ?? parties.keys()) {
+    const record = fact(
+      hex(random(16)),
+      1,
+      'procurement.registered',
+      spoil.entryAt ?? '2026-09-25T10:00',
+      'sealed',
+      bodies[i]!,
+    )
+    entries.set(i, record)
+    fact('other/2', 1, 'registry.admitted', '2026-09-25T11:00', 'public', {})
+  }
+  const leaves = parties.map((_, i) => hex(leafHash(entries.get(i)!)))
+  const roster = rosterRootOf(hash, leaves)
+  const frozen = fact(
+    `draw/${spec.id}`,
+    2,
+    frozenKind,
+    spoil.freezeAt ?? '2026-09-28T17:00:00.120',
+    'public',
+    {
+      draw: spec.id,
+      spec: rules,
+      roster,
+      entries: spoil.shortRoster ? leaves.length + 1 : leaves.length,
+    },
+  )
+
+  const tree = append(
+    emptyEdge,
+    records.map((r) => leafHash(r)),
+  )
+  const checkpoint = signCheckpoint(log, tree.edge.size, rootOf(tree.edge))
+  const nodes = new Map(tree.nodes.map((n) => [`${n.level}/${n.index}`, n.hash]))
+  const logged = (record: FactRecord): Logged => {
+    const index = records.indexOf(record)
+    const proof = prove(planInclusion(index, records.length), ({ level, index: i }) =>
+      level === 0 ? leafHash(records[i]!) : nodes.get(`${level}/${i}`)!,
+    )
+    return { record, index, proof: proof.map(hex) }
+  }
+
+  const { origin, size, root } = parseCheckpoint(parseNote(checkpoint)!.text)!
+  const transcript = transcriptOf(hash, spec, leaves, { origin, size, root: hex(root) })
+  const message = transcriptMessage(transcript)
+  const partialOf = (trustee: number): Partial => ({
+    trustee,
+    signature: signPartial(message, shares[trustee - 1]!),
+  })
+  const partials = (options.signers ?? [1, 2, 4]).map(partialOf)
+  const beacon = spec.beacon && drandSignature(spec.beacon.round, chain)
+  const result = complete(hash, transcript, leaves, partials, beacon)
+  const open: Omit<Bundle, 'digest'> = {
+    format: protocol,
+    spec: logged(announced),
+    freeze: logged(frozen),
+    entries: result.order.map(({ leaf, ticket }) => {
+      const i = leaves.indexOf(leaf)
+      return { ...logged(entries.get(i)!), leaf, party: parties[i]!, ticket }
+    }),
+    checkpoint,
+    partials,
+    signature: result.signature,
+    ...(beacon === undefined ? {} : { beacon }),
+    seed: result.seed,
+  }
+  return {
+    spec,
+    transcript,
+    commitments,
+    shares,
+    checkpoint,
+    message,
+    partialOf,
+    result,
+    open,
+    text: bundleText(open),
+  }
+}
+
+function drandSignature(round: number, secret: Uint8Array): string {
+  const bls = bls12_381.shortSignatures
+  const number = new Uint8Array(8)
+  new DataView(number.buffer).setBigUint64(0, BigInt(round))
+  const point = bls.hash(pureSuites.sha256(number), 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_')
+  return bls.Signature.toHex(bls.sign(point, secret))
+}
