@@ -10,5 +10,13 @@ export default defineConfig({
     manifest: true,
     target: 'es2023',
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      // Pure files have no side effects by the rule of the house: a page that needs the words of a module
+      // does not carry its curves and hashes.
+      treeshake: {
+        moduleSideEffects: (id) =>
+          !/\/src\/[a-z]+\/[\w./-]+\.(ts|json)$/.test(id) || id.includes('node_modules'),
+      },
+    },
   },
 })

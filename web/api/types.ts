@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/calendar/index.ts'
+import type { DrawSummary } from '../../src/draw/index.ts'
 import type { Article } from '../../src/gazette/index.ts'
 import type { Actor, AvailableAction, OrganisationKind, Role } from '../../src/workflow/index.ts'
 
@@ -55,7 +56,7 @@ export interface DemoPerson {
 export interface Statistics {
   open: number
   agencies: number
-  onTimePermille: number
+  onTimePermille: number | null
   draws: number
 }
 
@@ -148,24 +149,22 @@ export interface ServiceItem {
   qualification?: string
 }
 
-export interface GazetteParagraph {
-  id: string
-  label: string
-  short: string
-  text: string
-  from?: string
-  to?: string
+export interface Listed<T> {
+  items: readonly T[]
+  total: number
 }
 
-export interface GazetteDocument {
-  id?: string
-  number: string
-  title: string
-  issued?: string
-  from?: string
-  to?: string
-  source?: string
-  paragraphs: readonly GazetteParagraph[]
+export type DrawList = Listed<DrawSummary & { title?: string }>
+
+export interface AgencyCard {
+  id: string
+  name: string
+  code: string
+  region: string
+  regionName: string
+  status: string
+  services: readonly (string | { name: string })[]
+  rating?: number | { average: number; count: number } | null
 }
 
 /** What a command answers, and what a read of one subject answers. */
@@ -190,7 +189,7 @@ export interface DeskItem {
 
 export interface Desk {
   now: Instant
-  counts: { today: number; week: number; overdue: number; onTimePermille: number }
+  counts: { today: number; week: number; overdue: number; onTimePermille: number | null }
   items: readonly DeskItem[]
 }
 

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
-import type { Article } from '../../src/gazette/index.ts'
+import type { Article, GazetteDocument } from '../../src/gazette/index.ts'
 import { get } from '../api/client.ts'
-import type { GazetteDocument } from '../api/types.ts'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import './Cite.css'
@@ -70,8 +69,7 @@ function Paragraph({ article }: { article: string }) {
   const { data, isPending, error } = useQuery(gazetteQuery(document))
   const own = data?.paragraphs.filter((p) => p.id === paragraph || p.id.startsWith(`${paragraph}.`)) ?? []
   const [first] = own
-  const from = first?.from ?? data?.from
-  const to = first?.to ?? data?.to
+  const { from, to } = data ?? {}
   return (
     <>
       <header>
@@ -89,13 +87,13 @@ function Paragraph({ article }: { article: string }) {
           ×
         </button>
       </header>
-      <h2 className="song">{first?.label ?? articleName(article, language)}</h2>
+      <h2 className="song">
+        {(language === 'zh' ? first?.label : first?.labelEn) ?? articleName(article, language)}
+      </h2>
       {isPending && <p className="mute">{t('loading')}</p>}
       {(error || (data && own.length === 0)) && <p>{t('noText')}</p>}
       <div className="cite-text" lang="zh-CN">
-        {own.map((p) => (
-          <p key={p.id}>{p.text}</p>
-        ))}
+        {own.map((p) => p.text && <p key={p.id}>{p.text}</p>)}
       </div>
       {from && <p className="small">{to ? t('inForceTo', { from, to }) : t('inForce', { from })}</p>}
       {language === 'en' && <p className="small mute">{t('chineseOnly')}</p>}

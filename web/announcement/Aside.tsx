@@ -1,0 +1,143 @@
+import { art } from '../../src/gazette/index.ts'
+import { noticeWords } from '../../src/procurement/index.ts'
+import { useMe } from '../api/session.ts'
+import { useNow } from '../api/time.ts'
+import type { AnnouncementDetail, PartyName } from '../api/types.ts'
+import { actionName } from '../desk/subjects.ts'
+import { ButtonLink } from '../shared/Button.tsx'
+import { Card } from '../shared/Card.tsx'
+import { Cite } from '../shared/Cite.tsx'
+import { Countdown } from '../shared/Countdown.tsx'
+import { Lamp } from '../shared/Lamp.tsx'
+import { Link } from '../shared/Link.tsx'
+import { When } from '../shared/When.tsx'
+import { useText, useWords, wordOf } from '../words/words.ts'
+import { announcementWords } from './words.ts'
+
+/** Beside the notice: the clock and the one thing to do, the result, the draw, the other clocks, the documents. */
+export function Aside({ data }: { data: AnnouncementDetail }) {
+  const t = useWords(announcementWords)
+  const say = useText()
+  const now = useNow(5000)
+  const open = data.state === 'open' && data.deadline !== undefined && data.deadline > now
+  const others = data.clocks.filter((c) => c.due !== data.deadline)
+  return (
+    <aside className="announcement-aside stack">
+      {data.result && <Result result={data.result} />}
+      {data.deadline && data.state === 'open' && (
+        <Card title={t('closing')} aside={<Cite article={art('111', '23.2')} />}>
+          <Countdown due={data.deadline} />
+          <p>
+            <Lamp due={data.deadline} closes />
+          </p>
+          <p className="small mute announcement-note">
+            {t('hidden')} <Cite article={art('111', '53.2')} />
+          </p>
+          {open && <RegisterAction id={data.id} />}
+        </Card>
+      )}
+      {data.drawId && (
+        <Card title={t('draw')} aside={data.methodArticle && <Cite article={data.methodArticle} />}>
+          <p className="mute announcement-note">{data.result ? t('drawAfter') : t('drawBefore')}</p>
+          <ButtonLink to={`/draws/${data.drawId}`} look={data.result ? 'primary' : 'plain'}>
+            {data.result ? t('recheck') : t('watch')}
+          </ButtonLink>
+        </Card>
+      )}
+      {data.registrations !== undefined && (
+        <Card>
+          <p className="num">{t('count', { n: data.registrations })}</p>
+        </Card>
+      )}
+      {others.length > 0 && (
+        <Card title={t('clocks')}>
+          <ul className="announcement-clocks">
+            {others.map((clock) => (
+              <li key={clock.action}>
+                <p>
+                  {say(actionName('procurement', clock.action))} <Cite article={clock.article} />
+                </p>
+                <Lamp due={clock.due} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {data.notices.length > 0 && (
+        <Card title={t('notices')}>
+          <ul className="announcement-clocks">
+            {data.notices.map((notice) => (
+              <li key={`${notice.kind}${notice.number}${notice.at}`}>
+                <p>
+                  <strong>{say(wordOf(noticeWords, notice.kind))}</strong>{' '}
+                  {notice.documentUrl && (
+                    <a href={notice.documentUrl} target="_blank" rel="noreferrer">
+                      {t('pdf')}
+                    </a>
+                  )}
+                </p>
+                <p className="small mute num">
+                  {notice.number} · <When at={notice.at} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </aside>
+  )
+}
+
+function RegisterAction({ id }: { id: string }) {
+  const t = useWords(announcementWords)
+  const me = useMe()
+  if (!me) return null
+  const { actor } = me
+  const to = `/desk/procurements/${id}`
+  if (actor && actor.kind !== 'agency') {
+    return (
+      <div className="next-action">
+        <ButtonLink to={to}>{t('manage')}</ButtonLink>
+      </div>
+    )
+  }
+  return (
+    <div className="next-action">
+      <ButtonLink to={actor ? to : `/sign-in?to=${encodeURIComponent(to)}`} look="primary">
+        {actor ? t('registerNow') : t('registerSignIn')}
+      </ButtonLink>
+      <span className="small mute">{t('registerHint')}</span>
+    </div>
+  )
+}
+
+function Result({ result }: { result: NonNullable<AnnouncementDetail['result']> }) {
+  const t = useWords(announcementWords)
+  return (
+    <Card title={t('result')} aside={<Cite article={art('111', '28')} />}>
+      <p className="winner">
+        <span className="winner-stamp" aria-hidden="true">
+          中选
+        </span>
+        <span>
+          <span className="small mute">{t('winner')}</span>
+          <strong>
+            <PartyLink party={result.winner} />
+          </strong>
+        </span>
+      </p>
+      {result.alternates.length > 0 && (
+        <ol className="alternates">
+          {result.alternates.map((party, i) => (
+            <li key={party.code ?? party.name}>
+              <span className="small mute">{t('alternate', { n: i + 1 })}</span> <PartyLink party={party} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  )
+}
+
+const PartyLink = ({ party }: { party: PartyName }) =>
+  party.id ? <Link to={`/agencies/${party.id}`}>{party.name}</Link> : <>{party.name}</>

@@ -1,0 +1,138 @@
+import type { ReactNode } from 'react'
+import { art } from '../../src/gazette/index.ts'
+import { methodWords, moneyWords } from '../../src/procurement/index.ts'
+import { useMarket } from '../api/time.ts'
+import type { AnnouncementDetail } from '../api/types.ts'
+import { Button } from '../shared/Button.tsx'
+import { Cite } from '../shared/Cite.tsx'
+import { Money } from '../shared/Money.tsx'
+import { QrCode } from '../shared/QrCode.tsx'
+import { formatMoment } from '../shared/time.ts'
+import { When } from '../shared/When.tsx'
+import { useLanguage } from '../words/language.ts'
+import { useText, useWords, wordOf } from '../words/words.ts'
+import './NoticeSheet.css'
+import { announcementWords } from './words.ts'
+
+/** The announcement as an official notice: red head, numbered sections, place of the seal, QR code; A4 when printed. */
+export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
+  const t = useWords(announcementWords)
+  const say = useText()
+  const language = useLanguage()
+  const market = useMarket()
+  const sections: [ReactNode, ReactNode][] = [
+    [
+      t('project'),
+      <dl key="facts" className="facts">
+        <dt>{t('project')}</dt>
+        <dd>{data.title}</dd>
+        <dt>{t('owner')}</dt>
+        <dd>{data.ownerName}</dd>
+        <dt>{t('service')}</dt>
+        <dd>{data.serviceTypeName}</dd>
+        <dt>{t('region')}</dt>
+        <dd>{data.regionName}</dd>
+        <dt>{t('money')}</dt>
+        <dd>
+          {say(wordOf(moneyWords, data.money))} <Cite article={art('111', '4')} />
+        </dd>
+      </dl>,
+    ],
+    [
+      t('content'),
+      <p key="content" className="sheet-text">
+        {data.content}
+      </p>,
+    ],
+    [
+      t('qualifications'),
+      data.qualifications.length === 0 ? (
+        <p key="none">{t('noQualification')}</p>
+      ) : (
+        <ul key="list">
+          {data.qualifications.map((q) => {
+            const name = typeof q === 'string' ? q : `${q.name}${q.grade ? `（${q.grade}）` : ''}`
+            return <li key={name}>{name}</li>
+          })}
+        </ul>
+      ),
+    ],
+    [
+      t('fee'),
+      data.amount === null ? (
+        <p key="formula">
+          {t('formula')}：{data.formula}
+        </p>
+      ) : (
+        <p key="fee">
+          <Money fen={data.amount} capital />
+          {data.priceNote && <span className="mute">　{data.priceNote}</span>}
+        </p>
+      ),
+    ],
+    [
+      t('timeLimit'),
+      <p key="days">{data.timeLimitDays === undefined ? '–' : t('days', { n: data.timeLimitDays })}</p>,
+    ],
+    [
+      t('method'),
+      <p key="method">
+        {say(wordOf(methodWords, data.method))}　{data.methodArticle && <Cite article={data.methodArticle} />}
+      </p>,
+    ],
+    [
+      t('registration'),
+      <p key="until">
+        {data.publishedAt && `${t('fromTo', { from: formatMoment(data.publishedAt, { language }) })} `}
+        {data.deadline && <When at={data.deadline} deadline />}　<Cite article={art('111', '23.2')} />
+      </p>,
+    ],
+  ]
+  const contact = contactText(data.contact)
+  if (contact) sections.push([t('contact'), <p key="contact">{contact}</p>])
+
+  return (
+    <article className="sheet" aria-label={t('kind')}>
+      <header className="sheet-head">
+        <p className="sheet-market">{t('market')}</p>
+        <p className="sheet-kind">{t('kind')}</p>
+        <p className="sheet-number num">{data.number}</p>
+      </header>
+      <p className="sheet-title">{data.title}</p>
+      <ol className="sheet-sections">
+        {sections.map(([title, body], i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sections stand in a fixed order.
+          <li key={i}>
+            <h2>{title}</h2>
+            {body}
+          </li>
+        ))}
+      </ol>
+      <footer className="sheet-foot">
+        <div className="sheet-qr">
+          <QrCode text={location.origin + location.pathname} size={92} />
+          <span className="small mute">{t('qr')}</span>
+        </div>
+        <div className="sheet-sign">
+          <span className="sheet-seal" aria-hidden="true">
+            {market?.mode === 'demonstration' ? t('demonstration') : t('sealPlace')}
+          </span>
+          <p>{data.ownerName}</p>
+          {data.publishedAt && (
+            <p>
+              <When at={data.publishedAt} date />
+            </p>
+          )}
+        </div>
+      </footer>
+      <Button className="no-print sheet-print" look="quiet" onClick={() => window.print()}>
+        {t('print')}
+      </Button>
+    </article>
+  )
+}
+
+function contactText(contact: AnnouncementDetail['contact']): string | undefined {
+  if (contact === undefined || typeof contact === 'string') return contact
+  return [contact.name, contact.phone].filter(Boolean).join('　') || undefined
+}

@@ -1,0 +1,61 @@
+import { methodWords, moneyWords, publicStateWords } from '../../src/procurement/index.ts'
+import type { AnnouncementCard } from '../api/types.ts'
+import { Cite } from '../shared/Cite.tsx'
+import { Lamp } from '../shared/Lamp.tsx'
+import { Link } from '../shared/Link.tsx'
+import { Money } from '../shared/Money.tsx'
+import { When } from '../shared/When.tsx'
+import { useText, useWords, wordOf } from '../words/words.ts'
+import { hallWords } from './words.ts'
+
+const tones: Readonly<Record<string, string>> = {
+  awarded: 'ok',
+  publicity: 'ok',
+  failed: 'seal',
+  voided: 'seal',
+  cancelled: 'quiet',
+}
+
+/** One announcement in a list: what, who, how much, until when. */
+export function AnnouncementRow({ item }: { item: AnnouncementCard }) {
+  const t = useWords(hallWords)
+  const say = useText()
+  return (
+    <li className="row">
+      <div className="row-what">
+        <h3>
+          <Link to={`/announcements/${item.id}`}>{item.title}</Link>
+        </h3>
+        <p className="row-facts">
+          <span className="tag">{say(wordOf(methodWords, item.method))}</span>
+          <span>{item.serviceTypeName}</span>
+          <span>{item.ownerName}</span>
+          <span>{say(wordOf(moneyWords, item.money))}</span>
+          {item.method === 'direct' && item.methodArticle && <Cite article={item.methodArticle} />}
+        </p>
+      </div>
+      <div className="row-money">
+        <strong>
+          <Money fen={item.amount} />
+        </strong>
+        <span className="mute small">{item.priceNote ?? (item.amount === null ? t('formula') : '')}</span>
+      </div>
+      <div className="row-when">
+        {item.state === 'open' && item.deadline ? (
+          <Lamp due={item.deadline} layout="stack" closes />
+        ) : (
+          <>
+            <span className="tag" data-tone={tones[item.state]}>
+              {say(wordOf(publicStateWords, item.state))}
+            </span>
+            {item.deadline && (
+              <span className="mute small">
+                <When at={item.deadline} deadline />
+              </span>
+            )}
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
