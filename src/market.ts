@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { chinaCalendar } from './calendar/index.ts'
+import { installDraw, localTrustees, mountDraw, resumeDraws } from './draw/server.ts'
+import { gazetteRoutes } from './gazette/server.ts'
+import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
+import { buildApp } from './platform/app.ts'
+import { type Auth, createAuth, hashPassword } from './platform/auth.ts'
+import { type AnySubject, type Fired, fireDue } from './platform/clockwork.ts'
+import { marketNow, openDatabase } from './platform/db.ts'
+import type { Deps } from './platform/deps.ts'
+import { mountDesk } from './platform/desk.ts'
+import type { Environment } from './platform/environment.ts'
+import { databaseFiles } from './platform/files.ts'
+import type { HttpDeps } from './platform/http.ts'
+import { createJobs, type RunningJobs } from './platform/jobs.ts'
+import { openKeys } from './platform/keys.ts'
+import { migrate } from './platform/migrate.ts'
+import { startEmbedded } from './platform/postgres.ts'
+import { settingsInForce } from './platform/settings.ts'
+import { mountTime } from './platform/time.ts'
+import { mountFiles } from './platform/upload.ts'
+import { actorOf, mountRegistry, seedRegistry } from './registry/server.ts'
+
+/** A running market: everything wired, nothing listening yet. */
+export interface Market {
+  deps: HttpDeps & { jobs: RunningJobs }
+  auth: Auth
+  app: FastifyInstance
+  subjects: ReadonlyMap<string, AnySubject>
+  /** Runs what is due, the jobs that it queues, and the log's sequencer, until nothing is left to do. */
+  settle(): Promise<Fired[]>
+  /** Lets the tick, the jobs and the sequencer run until the market closes. */
+  work(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the market: database, migrations, keys, modules, routes. In demonstration mode also the movable clock, the cast
+ * and, the first time, its history; in production none of that code is loaded.
+ */
+export async function openMarket(environment: Environment, log: Logger, say: (text: string) => void): Promise<Market> {
+  const { mode, data } = environment
+  if (!environment.databaseUrl) say('启动内置数据库… starting the embedded database')
+  const embedded = environment.databaseUrl ? undefined : await startEmbedded(join(data, 'pg'))
+  const url = environment.databaseUrl ?? embedded!.url('postgres')
+  const ownerUrl = environment.migrationUrl ?? url
+  await migrate(ownerUrl)
+  const demonstration = mode === 'demonstration' ? await import('./demo/server.ts') : undefined
+  if (demonstration) await demonstration.prepare(ownerUrl)
+  else await refuseDemonstrationData(ownerUrl)
+
+  const { db, close: closeDatabase } = openDatabase(url, 'xunshi_app')
+  const jobs = createJobs(url, log)
+  const wired: Deps & { jobs: RunningJobs } = {
+    mode,
+    db,
+    now: marketNow,
+    calendar: chinaCalendar,
+    settings: settingsInForce,
+    jobs,
+    files: databaseFiles,
+    keys: openKeys(environment.keys, 'xunshi.jiujiang/log'),
+    ledger: { append: (tx, entry) => appendFacts(tx, wired, entry) },
+  }
+  const auth = createAuth(url, wired.keys.digest('better-auth', 'secret'), wired, actorOf)
+  const deps = { ...wired, actorOf: auth.actorOf }
+  const app = await buildApp(deps, {
+    web: join(import.meta.dirname, '../dist/web'),
+    logger: log,
+    trustProxy: mode === 'production',
+  })
+  installDraw(deps, { trustees: await localTrustees(deps, join(data, 'trustees')) })
+
+  auth.mount(app, deps)
+  mountTime(app, deps)
+  mountDesk(app, deps)
+  mountFiles(app, deps)
+  gazetteRoutes(app, deps)
+  mountLedger(app, deps)
+  mountDraw(app, deps)
+  const subjects = new Map<string, AnySubject>()
+  for (const subject of [mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })]) {
+    subjects.set(subject.name, subject)
+  }
+  await db.transaction().execute(seedRegistry)
+
+  const market: Market = {
+    deps,
+    auth,
+    app,
+    subjects,
+    async settle() {
+      const fired: Fired[] = []
+      for (let busy = true; busy; ) {
+        const now = await fireDue(deps, subjects)
+        const ran = await jobs.drain()
+        const taken = await sequence(deps)
+        fired.push(...now)
+        busy = now.length > 0 || ran > 0 || taken > 0
+      }
+      return fired
+    },
+    async work() {
+      await resumeDraws(deps)
+      await jobs.work()
+      const onError = (error: unknown) => log.error({ err: error }, 'background work')
+      const sequencer = startSequencer(deps, { onError })
+      const ticking = setInterval(() => void fireDue(deps, subjects).catch(onError), 1000)
+      stopping.push(async () => clearInterval(ticking), sequencer.stop)
+    },
+    async close() {
+      await app.close()
+      for (const stop of stopping) await stop()
+      await jobs.stop()
+      await auth.close()
+      await closeDatabase()
+      await embedded?.stop()
+    },
+  }
+  const stopping: (() => Promise<void>)[] = []
+  if (demonstration) demonstration.mountDemonstration(market)
+  await jobs.start()
+  await app.ready()
+  if (demonstration) await demonstration.tellHistory(market, say)
+  return market
+}
+
+/** A database that a demonstration has filled, with its movable clock, is not one to run a city on. */
+async function refuseDemonstrationData(ownerUrl: string): Promise<void> {
+  const { db, close } = openDatabase(ownerUrl, 'owner', 1)
+  const { rows } = await sql`select 1 from pg_namespace where nspname = 'demo'`.execute(db)
+  await close()
+  if (rows.length > 0) throw new Error('this database was made in demonstration mode; production needs its own')
+}
