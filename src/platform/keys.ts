@@ -4,7 +4,9 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   sign,
 } from 'node:crypto'
@@ -28,11 +30,12 @@ export function openKeys(folder: string, name: string): Keys {
   const master = readOrMake(join(folder, 'master.key'))
   const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
-  const derived = new Map<string, Buffer>()
-  const keyFor = (purpose: string): Buffer => {
+  const derived = new Map<string, KeyObject>()
+  const keyFor = (purpose: string): KeyObject => {
     const known = derived.get(purpose)
     if (known) return known
-    const made = Buffer.from(hkdfSync('sha256', master, '', `xunshi/${purpose}`, 32))
+    // A KeyObject: Node takes 10 µs to wrap raw bytes anew for every HMAC.
+    const made = createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `xunshi/${purpose}`, 32)))
     derived.set(purpose, made)
     return made
   }
