@@ -167,3 +167,22 @@ describe('addresses', () => {
     ).toEqual(['1', '1k1', '1k2'])
   })
 })
+
+describe('docs/glossary.md', () => {
+  const rows = readFileSync(join(root, 'docs/glossary.md'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| [^|]+ \| [^|]+ \| [^|]+ \|$/.test(line) && !line.startsWith('| 中文'))
+    .map((line) => line.slice(2, -2).split(' | ') as [string, string, string])
+
+  test('cites paragraphs that exist', () => {
+    const ids = new Set(measure.paragraphs.map((p) => p.id))
+    const cited = rows.flatMap(([, , articles]) => (/^[\d., ]+$/.test(articles) ? articles.split(', ') : []))
+    expect(cited.length).toBeGreaterThan(60)
+    expect(cited.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  test('has each Chinese term once', () => {
+    const terms = rows.map(([zh]) => zh)
+    expect(terms.filter((t, i) => terms.indexOf(t) !== i)).toEqual([])
+  })
+})
