@@ -17,6 +17,9 @@ import type { Keys } from './deps.ts'
 /** The fixed head of an Ed25519 private key in PKCS #8 (RFC 8410); the 32 bytes of the seed follow. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+/** The name under which this market's log signs its checkpoints. */
+export const logName = 'xunshi.jiujiang/log'
+
 /**
  * Opens the keys that never enter the database, making them at the first start: `log.seed` signs the log's checkpoints,
  * `master.key` is the root of every digest and every sealed secret. Lose them and receipts can no longer be issued nor

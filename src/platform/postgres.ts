@@ -21,6 +21,8 @@ import { setTimeout } from 'node:timers/promises'
 export interface EmbeddedServer {
   /** Connection string of the owner role, to a database of the given name. */
   url(database: string): string
+  /** It ran before; whoever started it may still need it. */
+  adopted: boolean
   stop(): Promise<void>
 }
 
@@ -89,6 +91,7 @@ async function startOrAdopt(
 
   return {
     url: (database) => `postgres://xunshi:${password}@127.0.0.1:${port}/${database}`,
+    adopted: running,
     stop: () => run(home, bin('pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']),
   }
 }
