@@ -93,6 +93,13 @@ create table counter (
   value int not null
 );
 
+-- What this installation last worked with, for example the digest of its calendar: when a year's schedule arrives, every
+-- open clock is derived anew.
+create table installation (
+  key text primary key,
+  value text not null
+);
+
 -- Jobs live in pg-boss's own schema, which the application's role owns.
 create schema if not exists pgboss authorization xunshi_app;
 

@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { chinaCalendar } from './calendar/index.ts'
+import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { installDraw, localTrustees, mountDraw, resumeDraws } from './draw/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
+import { mountMe } from './me.ts'
 import { buildApp } from './platform/app.ts'
 import { type Auth, createAuth, hashPassword } from './platform/auth.ts'
-import { type AnySubject, type Fired, fireDue } from './platform/clockwork.ts'
+import { type AnySubject, type Fired, fireDue, rederiveClocks } from './platform/clockwork.ts'
 import { marketNow, openDatabase } from './platform/db.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDesk } from './platform/desk.ts'
@@ -41,7 +42,11 @@ export interface Market {
  * Opens the market: database, migrations, keys, modules, routes. In demonstration mode also the movable clock, the cast
  * and, the first time, its history; in production none of that code is loaded.
  */
-export async function openMarket(environment: Environment, log: Logger, say: (text: string) => void): Promise<Market> {
+export async function openMarket(
+  environment: Environment,
+  log: Logger,
+  say: (text: string) => void,
+): Promise<Market> {
   const { mode, data } = environment
   if (!environment.databaseUrl) say('启动内置数据库… starting the embedded database')
   const embedded = environment.databaseUrl ? undefined : await startEmbedded(join(data, 'pg'))
@@ -76,6 +81,7 @@ export async function openMarket(environment: Environment, log: Logger, say: (te
 
   auth.mount(app, deps)
   mountTime(app, deps)
+  mountMe(app, deps)
   mountDesk(app, deps)
   mountFiles(app, deps)
   gazetteRoutes(app, deps)
@@ -124,6 +130,8 @@ export async function openMarket(environment: Environment, log: Logger, say: (te
   if (demonstration) demonstration.mountDemonstration(market)
   await jobs.start()
   await app.ready()
+  const derived = await rederiveClocks(deps, subjects, calendarFingerprint(chinaCalendar))
+  if (derived > 0) say(`工作日历有更新，已重算 ${derived} 件事项的期限 clocks derived anew`)
   if (demonstration) await demonstration.tellHistory(market, say)
   return market
 }
@@ -133,5 +141,6 @@ async function refuseDemonstrationData(ownerUrl: string): Promise<void> {
   const { db, close } = openDatabase(ownerUrl, 'owner', 1)
   const { rows } = await sql`select 1 from pg_namespace where nspname = 'demo'`.execute(db)
   await close()
-  if (rows.length > 0) throw new Error('this database was made in demonstration mode; production needs its own')
+  if (rows.length > 0)
+    throw new Error('this database was made in demonstration mode; production needs its own')
 }

@@ -196,3 +196,20 @@ function nameIn(entry: string | undefined): FestivalName | undefined {
   const [en = '', zh = ''] = entry.split(',')
   return Object.values(festivalNames).find((name) => name.en === en) ?? { zh, en }
 }
+
+/**
+ * What a calendar says of the years that clocks run in, as one text: each year as working days in hexadecimal, with `?`
+ * while it is provisional. Two calendars with the same fingerprint give the same deadlines.
+ */
+export function calendarFingerprint(calendar: Calendar, from = 2022, to = 2036): string {
+  const years: string[] = []
+  for (let year = from; year <= to; year++) {
+    let bits = 0n
+    const last = plainDate(`${year}-12-31`)
+    for (let date = plainDate(`${year}-01-01`); date <= last; date = addDays(date, 1)) {
+      bits = (bits << 1n) | (calendar.isWorkingDay(date) ? 1n : 0n)
+    }
+    years.push(bits.toString(16) + (calendar.isProvisional(plainDate(`${year}-06-01`)) ? '?' : ''))
+  }
+  return years.join(' ')
+}

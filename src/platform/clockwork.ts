@@ -56,3 +56,33 @@ export async function nextClock(deps: Deps): Promise<Fired | undefined> {
   )
   return rows[0]
 }
+
+/**
+ * Derives every open clock anew when what it was derived with has changed: a new year's schedule has arrived with a new
+ * version of the calendar, or a settings document has.
+ * @param fingerprint of the calendar; the clocks are left alone while it is the one they were derived with
+ * @returns how many subjects were derived anew
+ */
+export async function rederiveClocks(
+  deps: Deps,
+  subjects: ReadonlyMap<string, AnySubject>,
+  fingerprint: string,
+): Promise<number> {
+  const { rows: known } =
+    await sql`select 1 from installation where key = 'calendar' and value = ${fingerprint}`.execute(deps.db)
+  if (known.length > 0) return 0
+  const { rows } = await sql<{ subject: string; id: string; title: string }>`
+    select distinct subject, id, title from clock`.execute(deps.db)
+  for (const { subject: name, id, title } of rows) {
+    await deps.db.transaction().execute(async (tx) => {
+      const subject = subjects.get(name)
+      const found = await subject?.store.lock(tx, id)
+      if (!subject || !found) return
+      const ctx = await contextOf(tx, deps, subject, found.state, undefined, { kind: 'system' })
+      await writeClocks(tx, name, id, title, subject.workflow.deadlines(found.state, ctx), ctx.now)
+    })
+  }
+  await sql`insert into installation (key, value) values ('calendar', ${fingerprint})
+    on conflict (key) do update set value = excluded.value`.execute(deps.db)
+  return rows.length
+}
