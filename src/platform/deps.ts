@@ -55,6 +55,8 @@ export interface FileRef {
 export interface Files {
   put(tx: Tx, file: { name: string; bytes: Buffer; owner: string }): Promise<FileRef>
   get(tx: Tx, id: string): Promise<(FileRef & { bytes: Buffer; owner: string }) | undefined>
+  /** What is filed under these ids, without the bytes. */
+  find(tx: Tx, ids: readonly string[]): Promise<(FileRef & { owner: string })[]>
 }
 
 /** Keys that live outside the database, in `data/keys` or where XUNSHI_KEYS points. */

@@ -51,4 +51,13 @@ export const databaseFiles: Files = {
       .where('id', '=', id)
       .executeTakeFirst()
   },
+  async find(tx, ids) {
+    if (ids.length === 0) return []
+    return tx
+      .withTables<FileTables>()
+      .selectFrom('file')
+      .select(['id', 'name', 'type', 'size', 'sha256', 'owner'])
+      .where('id', 'in', ids)
+      .execute()
+  },
 }

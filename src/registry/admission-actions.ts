@@ -5,6 +5,8 @@ import {
   type AdmissionCommand,
   type AdmissionStatus,
   type FiledAdmission,
+  filesOf,
+  formOf,
   isFiled,
   knowledgeOf,
   pending,
@@ -130,6 +132,7 @@ function mayBeSubmitted(state: Admission, ctx: Context): Refusal | undefined {
     complete(state, ctx) ??
     notBarred(knowledgeOf(ctx).bars, ctx.now, ctx.calendar) ??
     keyPeopleAreFree(state, ctx) ??
+    filesAreOwn(state, ctx) ??
     isSigned(state, ctx) ??
     isRouted(state, ctx)
   )
@@ -142,6 +145,13 @@ function keyPeopleAreFree(state: Admission, ctx: Context): Refusal | undefined {
   const { people, subject } = state.draft.form
   const params = { name: people[found.index]?.name ?? '', agency: found.agency, own: subject.name }
   return no('key-person-elsewhere', art('111', '19.2'), params, `people.${found.index}.identity`)
+}
+
+/** 20.1: 提供入驻所需相关资料, from the agency's own hand. */
+function filesAreOwn(state: Admission, ctx: Context): Refusal | undefined {
+  const { unknownFiles } = knowledgeOf(ctx)
+  const strange = filesOf(formOf(state)).find(({ file }) => unknownFiles.includes(file.id))
+  return strange && no('file-unknown', art('111', '20.1'), {}, strange.field)
 }
 
 /** 15: 签订入驻承诺书, in the version in force. */

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
 import { type Context, type Settings, settingOf } from '../workflow/index.ts'
 import type { Bar } from './bar.ts'
-import type { AdmissionForm, ServiceClaim } from './form.ts'
+import type { AdmissionForm, FiledFile, ServiceClaim } from './form.ts'
 import { maskIdentity } from './masking.ts'
 import { outside } from './regions.ts'
 import { placeForOutside } from './settings.ts'
@@ -147,6 +147,8 @@ export type AdmissionKnowledge = {
   /** Key people of the form who hold a post in another agency: place in `people`, and that agency's name (111/19.2). */
   elsewhere: readonly { index: number; agency: string }[]
   bars: readonly Bar[]
+  /** Ids of attached files that this agency has not filed, or not so. */
+  unknownFiles: readonly string[]
   /** Another application of the same agency that is under way or was admitted. */
   other?: string
 }
@@ -183,6 +185,13 @@ export function mapForms<S extends Admission>(state: S, change: (form: Admission
     ...('draft' in state ? { draft: { ...state.draft, form: change(state.draft.form) } } : {}),
   }
 }
+
+/** The certificates of a form with the fields at which they stand. */
+export const filesOf = (form: AdmissionForm): { field: string; file: FiledFile }[] =>
+  [
+    { field: 'subject.licence', file: form.subject.licence },
+    ...form.services.map(({ file }, i) => ({ field: `services.${i}.file`, file })),
+  ].flatMap(({ field, file }) => (file ? [{ field, file }] : []))
 
 /** The form with every identity number in it changed, in a fixed order. */
 export const mapIdentities = (form: AdmissionForm, change: (number: string) => string): AdmissionForm => ({

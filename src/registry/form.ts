@@ -86,6 +86,7 @@ export const formSchema = z.object({
 })
 
 export type AdmissionForm = z.infer<typeof formSchema>
+export type FiledFile = z.infer<typeof fileSchema>
 export type KeyPerson = z.infer<typeof personSchema>
 export type ServiceClaim = z.infer<typeof serviceSchema>
 

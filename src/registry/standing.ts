@@ -15,6 +15,8 @@ export interface OwnerProfile {
   /** 统一社会信用代码; absent for natural persons. */
   code?: string
   kind: OwnerKind
+  /** 财政性资金项目业主 (21.1). */
+  fiscal?: boolean
   region: string
   legalRepresentative: string
 }

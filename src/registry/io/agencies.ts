@@ -154,8 +154,8 @@ export async function putService(
     on conflict (agency, service_type) do nothing`.execute(tx)
 }
 
-/** Waits for everyone else who is about to name one of these people, so that the answer below stays true (111/19.2). */
-export async function lockIdentities(tx: Tx, identities: readonly string[]): Promise<void> {
+/** Waits for everyone else who is about to claim one of these names or numbers, so that the answer about them stays true. */
+export async function lockNames(tx: Tx, identities: readonly string[]): Promise<void> {
   for (const identity of identities.toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${identity}, 111192))`.execute(tx)
   }

@@ -10,6 +10,7 @@ import {
   claimOf,
   confirmed,
   type FiledAdmission,
+  filesOf,
   formOf,
   isFiled,
   knowledgeKey,
@@ -46,11 +47,12 @@ async function knowledge(
   state: Admission,
   command: AdmissionCommand | undefined,
 ): Promise<AdmissionKnowledge> {
-  if (!('draft' in state)) return { serviceTypes: [], departments: {}, elsewhere: [], bars: [] }
+  if (!('draft' in state))
+    return { serviceTypes: [], departments: {}, elsewhere: [], bars: [], unknownFiles: [] }
   const { subject, people, services, representative } = state.draft.form
   const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
   const identities = people.map((p) => identityDigest(deps, p.identity))
-  if (command?.kind === 'submit') await agencies.lockIdentities(tx, identities)
+  if (command?.kind === 'submit') await agencies.lockNames(tx, identities)
   const held = await agencies.heldElsewhere(tx, identities, state.agency)
   const place = routedTo(subject.region, await deps.settings(tx))
   const claimed = items.filter((i) => services.some((s) => s.serviceType === i.code))
@@ -63,8 +65,19 @@ async function knowledge(
       agency: subject.code,
       representative: identityDigest(deps, representative.identity),
     }),
+    unknownFiles: await unknownFiles(tx, deps, state.agency, state.draft.form),
     other: await otherOf(tx, state.agency, state.id),
   }
+}
+
+async function unknownFiles(tx: Tx, deps: Deps, agency: string, form: AdmissionForm): Promise<string[]> {
+  const named = filesOf(form).map(({ file }) => file)
+  const found = await deps.files.find(
+    tx,
+    named.map((f) => f.id),
+  )
+  const own = found.filter((f) => f.owner === agency)
+  return named.filter((n) => !own.some((f) => f.id === n.id && f.sha256 === n.sha256)).map((f) => f.id)
 }
 
 /** Keeps the tables that others read in step with the application, in its transaction. */

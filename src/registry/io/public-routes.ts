@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { dateOf } from '../../calendar/index.ts'
+import { art } from '../../gazette/index.ts'
+import { historyOf } from '../../ledger/server.ts'
+import type { Tx } from '../../platform/deps.ts'
+import { type HttpDeps, Refused, route } from '../../platform/http.ts'
+import { type Refusal, refuse } from '../../workflow/index.ts'
+import {
+  maskName,
+  outside,
+  plainLine,
+  type Registration,
+  regionOf,
+  regions,
+  registrationFaults,
+  registrationSchema,
+  serviceCategories,
+  within,
+} from '../index.ts'
+import { no } from '../refusals.ts'
+import * as store from '../store.ts'
+import * as agencies from './agencies.ts'
+
+/** The accounts to sign in with, as the platform's auth makes them. */
+export interface Accounts {
+  hashPassword(password: string): Promise<string>
+  createAccount(
+    tx: Tx,
+    person: { id: string; name: string; account: string; passwordHash: string },
+  ): Promise<void>
+}
+
+const paging = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  size: z.coerce.number().int().min(1).max(100).default(20),
+}
+
+/** What anyone may ask of the registry, and how an organisation comes to an account. */
+export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): void {
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/regions',
+    summary: 'The region tree',
+    cites: art('111', '6'),
+    who: 'public',
+    handler: async () => ({ regions }),
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/service-items',
+    summary: 'The published list of service items, by words and by category',
+    cites: art('111', '14'),
+    who: 'public',
+    query: z.object({ q: plainLine(60).default(''), category: plainLine(10).default('') }),
+    handler: async ({ tx, query }) => {
+      const rows = await store.serviceItems(tx, { ...query, on: dateOf(await deps.now(tx)) })
+      const items = rows.map(({ zh, en, ...row }) => {
+        const category = serviceCategories.find((c) => c.code === row.category)
+        const names = {
+          name: zh,
+          nameEn: en,
+          categoryName: category?.zh ?? '',
+          categoryNameEn: category?.en ?? '',
+        }
+        return { ...row, ...names, article: category?.article }
+      })
+      return { categories: serviceCategories, items }
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/agencies',
+    summary: 'Admitted agencies by name, initials, code, place and service',
+    cites: art('111', '33.1'),
+    who: 'public',
+    query: z.object({
+      q: plainLine(60).default(''),
+      region: plainLine(20).optional(),
+      serviceType: plainLine(20).optional(),
+      category: plainLine(10).optional(),
+      ...paging,
+    }),
+    handler: async ({ tx, query }) => {
+      const { region, ...rest } = query
+      if (region !== undefined && region !== '' && region !== outside && !regionOf(region)) {
+        throw new Refused(no('place-unknown', art('111', '6'), { region }, 'region'))
+      }
+      const places =
+        region === undefined || region === '' ? undefined : region === outside ? [outside] : within(region)
+      const { items, total } = await agencies.page(tx, { ...rest, regions: places })
+      const names = await serviceNames(tx, deps)
+      return {
+        total,
+        items: items.map((a) => ({
+          ...a,
+          regionName: placeName(a.region),
+          services: a.services.map((code) => ({ code, name: names.get(code) ?? code })),
+        })),
+      }
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/agencies/:id',
+    summary: 'The public page of an agency',
+    cites: art('111', '33.1'),
+    who: 'public',
+    params: z.object({ id: plainLine(80) }),
+    handler: async ({ tx, params }) => {
+      const found = await agencies.detail(tx, params.id, dateOf(await deps.now(tx)))
+      if (!found) throw new Refused(refuse('unknown-subject', art('111', '33.1'), { id: params.id }))
+      const names = await serviceNames(tx, deps)
+      const history = await historyOf(tx, `admission/${found.admission}`)
+      return {
+        ...found,
+        regionName: placeName(found.region),
+        services: found.services.map((s) => ({ ...s, name: names.get(s.serviceType) ?? s.serviceType })),
+        // Posts of authority are not the public's business; who practises is, by a name that cannot be looked up.
+        people: found.people
+          .filter((p) => p.posts.includes('practitioner'))
+          .map((p) => ({ name: maskName(p.name), certificate: p.certificate })),
+        history: history
+          .filter((e) => e.open)
+          .map(({ record: { at, kind, article, body }, leaf, index }) => ({
+            at,
+            kind,
+            article,
+            params: body,
+            leaf,
+            index,
+          })),
+      }
+    },
+  })
+
+  route(app, deps, {
+    method: 'POST',
+    url: '/api/registrations',
+    summary: 'Register an owner or an agency with the person who acts for it',
+    cites: art('111', '21.1'),
+    who: 'public',
+    attempts: 10,
+    body: registrationSchema,
+    handler: async ({ tx, body, reply }) => {
+      const [fault] = [...registrationFaults(body), ...(await taken(tx, body))]
+      if (fault) throw new Refused(fault)
+      const id = await register(tx, accounts, body)
+      reply.code(201)
+      return { organisation: id }
+    },
+  })
+}
+
+async function taken(tx: Tx, r: Registration): Promise<Refusal[]> {
+  const cites = r.kind === 'owner' ? art('111', '21.1') : art('111', '15')
+  await agencies.lockNames(tx, [r.code, r.person.account.toLowerCase()])
+  const code = r.code !== '' && (await store.organisationByCode(tx, r.kind, r.code))
+  const account = await store.accountExists(tx, r.person.account)
+  return [
+    ...(code ? [no('code-registered', cites, {}, 'code')] : []),
+    ...(account ? [no('account-taken', cites, { account: r.person.account }, 'person.account')] : []),
+  ]
+}
+
+/** 21.1, 15: the organisation, its first person, and their account, which administers it. */
+async function register(tx: Tx, accounts: Accounts, r: Registration): Promise<string> {
+  const [organisation, person] = [randomUUID(), randomUUID()]
+  const { name, phone, email, account, password } = r.person
+  const { kind, region, ownerKind, fiscal, legalRepresentative } = r
+  const profile = kind === 'owner' ? { ownerKind, fiscal, legalRepresentative } : {}
+  const code = r.code === '' ? null : r.code
+  await store.insertOrganisation(tx, {
+    id: organisation,
+    kind,
+    name: r.name,
+    code,
+    region,
+    demo: false,
+    profile,
+  })
+  await store.insertPerson(tx, { id: person, name, account, phone, email, demo: false })
+  const represents = name === legalRepresentative ? (['legal-representative'] as const) : []
+  await store.upsertMembership(tx, person, organisation, ['admin', 'member', ...represents])
+  await accounts.createAccount(tx, {
+    id: person,
+    name,
+    account,
+    passwordHash: await accounts.hashPassword(password),
+  })
+  return organisation
+}
+
+async function serviceNames(tx: Tx, deps: HttpDeps): Promise<Map<string, string>> {
+  const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
+  return new Map(items.map((i) => [i.code, i.zh]))
+}
+
+const placeName = (region: string): string =>
+  region === outside ? '市外' : (regionOf(region)?.short ?? region)

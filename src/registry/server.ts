@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { PlainDate } from '../calendar/index.ts'
+import type { Tx } from '../platform/deps.ts'
+import type { HttpDeps, Organised } from '../platform/http.ts'
+import { addRefusalWords } from '../platform/messages.ts'
+import type { OrganisationKind, Role } from '../workflow/index.ts'
+import data from './data/bodies.json' with { type: 'json' }
+import { type AgencyStanding, type Body, type OwnerProfile, refusalWords } from './index.ts'
+import { mountAdmissions } from './io/admission-routes.ts'
+import * as agencies from './io/agencies.ts'
+import { departmentsOf, nearestBody } from './io/bodies.ts'
+import { type Accounts, mountPublic } from './io/public-routes.ts'
+import { type AdmissionSubject, admissionSubject, identityDigest } from './io/subject.ts'
+import * as store from './store.ts'
+
+export type { Accounts }
+export { type AdmissionSubject, admissionSubject, identityDigest }
+
+/** Mounts the registry's routes and gives back the subject that the tick runs. */
+export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): AdmissionSubject {
+  const subject = admissionSubject(deps)
+  mountPublic(app, deps, accounts)
+  mountAdmissions(app, deps, subject)
+  return subject
+}
+
+/** The bodies that the measure names or gives to the counties, and the published list. Does nothing the second time. */
+export async function seedRegistry(tx: Tx): Promise<void> {
+  for (const body of data.bodies) {
+    if (await store.organisation(tx, body.id)) continue
+    const { id, kind, zh: name, region, source, short, en, article } = body
+    const profile = { short, en, article, source }
+    await createOrganisation(tx, { id, kind: kind as OrganisationKind, name, region, profile })
+  }
+  await store.insertStartingItems(tx)
+}
+
+/** Makes an organisation; an agency begins as one that applies. Returns its id. */
+export async function createOrganisation(
+  tx: Tx,
+  o: {
+    id?: string
+    kind: OrganisationKind
+    name: string
+    code?: string
+    region: string
+    demo?: boolean
+    /** Owners: `{ownerKind, fiscal, legalRepresentative}`. */
+    profile?: object
+  },
+): Promise<string> {
+  const { id = randomUUID(), kind, name, code = null, region, demo = false, profile = {} } = o
+  await store.insertOrganisation(tx, { id, kind, name, code, region, demo, profile })
+  return id
+}
+
+/** Makes a person; the account to sign in with is made by the platform's auth under the same id. Returns the id. */
+export async function createPerson(
+  tx: Tx,
+  p: { id?: string; name: string; account: string; phone?: string; email?: string; demo?: boolean },
+): Promise<string> {
+  const { id = randomUUID(), name, account, phone = null, email = null, demo = false } = p
+  await store.insertPerson(tx, { id, name, account, phone, email, demo })
+  return id
+}
+
+/** Gives a person roles in an organisation; replaces those that they had there. */
+export const addMembership = (tx: Tx, person: string, organisation: string, roles: Role[]): Promise<void> =>
+  store.upsertMembership(tx, person, organisation, roles)
+
+/** Who a person is inside the wanted organisation, or inside their first one; undefined without any. */
+export async function actorOf(
+  tx: Tx,
+  person: string,
+  organisation?: string | null,
+): Promise<Organised | undefined> {
+  return (await store.membershipsOf(tx, person, organisation))[0]
+}
+
+export type { MembershipRow } from './store.ts'
+
+/** The organisations for which a person may act. */
+export const membershipsOf = (tx: Tx, person: string): Promise<store.MembershipRow[]> =>
+  store.membershipsOf(tx, person)
+
+/** People of an organisation, with one of the roles where some are given: for notices and mails. */
+export const peopleOf = (
+  tx: Tx,
+  organisation: string,
+  roles: readonly Role[] = [],
+): Promise<store.PersonRow[]> => store.peopleOf(tx, organisation, roles)
+
+/** What the rules of choosing must know of an agency on a day: one query. */
+export const agencyStanding = (tx: Tx, agency: string, on: PlainDate): Promise<AgencyStanding | undefined> =>
+  agencies.standing(tx, agency, on)
+
+/** Admitted agencies by any part of name, initials or code, by place and by service type. */
+export const agenciesPage = (tx: Tx, query: agencies.AgencyQuery) => agencies.page(tx, query)
+
+/** What the rules of choosing must know of an owner (111/2, 4, 21); undefined when there is none of that id. */
+export async function ownerProfile(tx: Tx, id: string): Promise<OwnerProfile | undefined> {
+  const row = await store.organisation(tx, id)
+  if (row?.kind !== 'owner') return undefined
+  const profile = row.profile as Partial<{
+    ownerKind: OwnerProfile['kind']
+    fiscal: boolean
+    legalRepresentative: string
+  }>
+  return {
+    id: row.id,
+    name: row.name,
+    ...(row.code ? { code: row.code } : {}),
+    kind: profile.ownerKind ?? 'enterprise',
+    fiscal: profile.fiscal ?? false,
+    region: row.region,
+    legalRepresentative: profile.legalRepresentative ?? '',
+  }
+}
+
+/** The operator and the management body of a place, or of the nearest region above it (111/7, 8). Throws when the city has none. */
+export async function bodiesOf(tx: Tx, region: string): Promise<{ operator: Body; management: Body }> {
+  const operator = await nearestBody(tx, 'operator', region)
+  const management = await nearestBody(tx, 'management', region)
+  if (!operator || !management) throw new Error(`no operator or management body serves ${region}`)
+  return { operator, management }
+}
+
+/** The department in charge of a service type at a place (111/9.1, 16); undefined when the type is not on the list. */
+export async function departmentOf(
+  tx: Tx,
+  serviceType: string,
+  region: string,
+  on: PlainDate,
+): Promise<Body | undefined> {
+  const items = (await store.serviceItems(tx, { on })).filter((i) => i.code === serviceType)
+  return (await departmentsOf(tx, items, region))[serviceType]
+}
+
+/** The name of any organisation. Throws when there is none of that id. */
+export async function organisationName(tx: Tx, id: string): Promise<string> {
+  const row = await store.organisation(tx, id)
+  if (!row) throw new Error(`no organisation ${id}`)
+  return row.name
+}
+
+addRefusalWords(refusalWords)
