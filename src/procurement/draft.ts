@@ -1,75 +1,52 @@
-import { z } from 'zod'
-import { dateOf, type Instant, instant } from '../calendar/index.ts'
+import { dateOf, type Instant } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import { regionOf } from '../registry/index.ts'
 import type { Context, Refusal, Settings } from '../workflow/index.ts'
 import { registrationPeriod } from './figures.ts'
-import { isOffered, methodOf } from './methods/index.ts'
+import { isOffered, type MethodCode, methodOf } from './methods/index.ts'
 import { refuse } from './refusals.ts'
 import { thresholdAt } from './settings.ts'
 import { type Finding, restrictionsArticle, restrictiveWording } from './wording.ts'
 
-const line = (max: number) => z.string().max(max)
-const fen = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
-
-/** A moment of the market's time, `YYYY-MM-DD[THH:mm[:ss]]`; an impossible date is refused. */
-export const instantSchema = line(40).transform((text, ctx): Instant => {
-  try {
-    return instant(text)
-  } catch {
-    ctx.addIssue({ code: 'custom', message: 'not a moment' })
-    return z.NEVER
-  }
-})
-
-export const methodCodes = ['random', 'direct', 'merit', 'average', 'bidding', 'other'] as const
-
-/**
- * What the owner fills in (23.1). Every field may still be missing: a draft is saved as it is typed. Money in 分.
- */
-export const draftSchema = z.object({
+/** What the owner fills in (23.1). Every field may still be missing: a draft is saved as it is typed. Money in 分. */
+export interface Draft {
   /** 项目名称 */
-  title: line(100).optional(),
+  title?: string
   /** Code of the service type on the published list (3). */
-  serviceType: line(20).optional(),
+  serviceType?: string
   /** 资金来源 */
-  money: z.enum(['fiscal', 'non-fiscal']).optional(),
+  money?: 'fiscal' | 'non-fiscal'
   /** 4: the service is in the central procurement catalogue. */
-  inCatalogue: z.boolean().optional(),
+  inCatalogue?: boolean
   /** 费用; absent when it is not settled yet (暂不确定金额). */
-  amount: fen.optional(),
+  amount?: number
   /** How the fee is computed when it is not settled (23.1). */
-  formula: line(2000).optional(),
+  formula?: string
   /** Estimate of an unsettled fee, for the threshold of 4. */
-  estimate: fen.optional(),
+  estimate?: number
   /** 资质（资格）要求; an empty list says that none is required. */
-  qualifications: z
-    .array(z.object({ name: line(100), grade: line(40).optional() }))
-    .max(20)
-    .optional(),
+  qualifications?: readonly Requirement[]
   /** 服务内容 */
-  content: line(20_000).optional(),
+  content?: string
   /** 时限要求: days in which the service is to be done. */
-  timeLimitDays: z.number().int().nonnegative().max(100_000).optional(),
-  method: z.enum(methodCodes).optional(),
+  timeLimitDays?: number
+  method?: MethodCode
   /** 报名截止时间 */
-  deadline: instantSchema.optional(),
-  contact: z.object({ name: line(40), phone: line(30) }).optional(),
+  deadline?: Instant
+  contact?: { name: string; phone: string }
   /** 项目负责人, whose kinship excludes (29.2). */
-  projectLead: line(40).optional(),
+  projectLead?: string
   /** Region in which the service is rendered. */
-  region: line(20).optional(),
+  region?: string
   /** Why wording that looks restrictive is lawful here (5.1): by the words quoted. */
-  justifications: z
-    .array(z.object({ quote: line(200), reason: line(1000) }))
-    .max(40)
-    .optional(),
-})
-
-export type Draft = z.output<typeof draftSchema>
+  justifications?: readonly { quote: string; reason: string }[]
+}
 
 /** A qualification that the owner requires (22.1.1, 23.1). */
-export type Requirement = NonNullable<Draft['qualifications']>[number]
+export interface Requirement {
+  name: string
+  grade?: string
+}
 
 /** A draft that has everything; the announcement shows it. */
 export type Announced = Draft &

@@ -78,11 +78,11 @@ export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] 
   })
   if (serves.refusal) return [admitted, serves]
 
-  const confirmed = held.filter((s) => s.confirmed)
-  const running = confirmed.filter((s) => !s.suspended)
   const day = dayOfDeadline(asked.deadline)
-  const current = running.filter((s) => isCurrent(s, day))
-  const validTo = running
+  const confirmed = held.filter((s) => s.confirmed)
+  const current = confirmed.filter((s) => isCurrent(s, day))
+  const running = current.filter((s) => !s.suspended)
+  const validTo = confirmed
     .map((s) => s.validTo ?? '')
     .sort()
     .at(-1)
@@ -90,8 +90,7 @@ export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] 
     admitted,
     serves,
     condition('qualification-not-confirmed', art('111', '16'), confirmed.length > 0),
-    ...(confirmed.length === 0 ? [] : [condition('service-suspended', art('111', '35'), running.length > 0)]),
-    ...(running.length === 0
+    ...(confirmed.length === 0
       ? []
       : [
           condition('qualification-expired', art('111', '35.2'), current.length > 0, {
@@ -99,14 +98,15 @@ export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] 
             deadline: day,
           }),
         ]),
+    ...(current.length === 0 ? [] : [condition('service-suspended', art('111', '35'), running.length > 0)]),
   ]
-  if (current.length === 0) return conditions
-  return [...conditions, ...asked.qualifications.map((required) => holds(current, required))]
+  if (running.length === 0) return conditions
+  return [...conditions, ...asked.qualifications.map((required) => holds(running, required))]
 }
 
 /** 22.1.1: the qualification that the owner requires is held, in the grade or a higher one. */
-function holds(current: readonly AgencyService[], required: Requirement): Condition {
-  const named = current.filter((s) => s.qualification === required.name)
+function holds(running: readonly AgencyService[], required: Requirement): Condition {
+  const named = running.filter((s) => s.qualification === required.name)
   if (named.length === 0) {
     return condition('qualification-not-held', art('111', '23.2'), false, { required: required.name })
   }
