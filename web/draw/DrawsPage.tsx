@@ -1,5 +1,137 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { type DrawSummary, purposes } from '../../src/draw/index.ts'
+import { get } from '../api/client.ts'
+import { useQueryText } from '../router/hooks.ts'
+import { Button } from '../shared/Button.tsx'
+import { Card, Empty, Loading } from '../shared/Card.tsx'
+import { Lamp } from '../shared/Lamp.tsx'
+import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
+import { Pager } from '../shared/Table.tsx'
+import { When } from '../shared/When.tsx'
+import { QueryError } from '../shell/ErrorPage.tsx'
+import { useText, useWords, wordOf } from '../words/words.ts'
+import './DrawPage.css'
+import { Recheck } from './Recheck.tsx'
+import { useAnnouncementOf } from './title.ts'
+import { drawWords } from './words.ts'
 
+const SIZE = 20
+
+interface DrawList {
+  draws: readonly (DrawSummary & { title?: string })[]
+  total: number
+}
+
+/** All draws: those to come with their clocks, those done with their winners, and a place to check one's own file. */
 export default function DrawsPage() {
-  return <Page title="DrawsPage">{null}</Page>
+  const t = useWords(drawWords)
+  const [query, setQuery] = useQueryText()
+  const page = Math.max(1, Number(query.page) || 1)
+  return (
+    <Page title={t('name')} lead={t('lead')}>
+      <div className="stack">
+        <DrawsOf status="upcoming" page={1} />
+        <DrawsOf
+          status="finished"
+          page={page}
+          onPage={(n) => setQuery({ page: n === 1 ? undefined : String(n) })}
+        />
+        <OwnBundle />
+      </div>
+    </Page>
+  )
+}
+
+function DrawsOf({
+  status,
+  page,
+  onPage,
+}: {
+  status: 'upcoming' | 'finished'
+  page: number
+  onPage?: (page: number) => void
+}) {
+  const t = useWords(drawWords)
+  const list = useQuery({
+    queryKey: ['draws', status, page],
+    queryFn: () => get<DrawList>('/api/draws', { status, page, size: SIZE }),
+    refetchInterval: 20_000,
+  })
+  return (
+    <Card flush title={t(status)}>
+      {list.isPending && <Loading rows={3} height={4} />}
+      {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
+      {list.data?.draws.length === 0 && <Empty title={t(`${status}Empty`)}>{t(`${status}Why`)}</Empty>}
+      <ul className="draw-list">
+        {list.data?.draws.map((draw) => (
+          <DrawRow key={draw.id} draw={draw} />
+        ))}
+      </ul>
+      {list.data && onPage && <Pager page={page} size={SIZE} total={list.data.total} onChange={onPage} />}
+    </Card>
+  )
+}
+
+function DrawRow({ draw }: { draw: DrawList['draws'][number] }) {
+  const t = useWords(drawWords)
+  const say = useText()
+  const announcement = useAnnouncementOf(draw.title ? undefined : draw.subject)
+  return (
+    <li className="draw-row">
+      <div>
+        <h3>
+          <Link to={`/draws/${draw.id}`}>
+            {draw.title ?? announcement?.title ?? say(wordOf(purposes, draw.purpose))}
+          </Link>
+        </h3>
+        <p className="mute small">
+          {say(wordOf(purposes, draw.purpose))}
+          {announcement && ` · ${announcement.number}`}
+          {draw.entries !== undefined && ` · ${t('entries', { n: draw.entries })}`}
+        </p>
+      </div>
+      <div className="draw-row-end">
+        {draw.completedAt ? (
+          <>
+            {draw.winner && (
+              <strong className="draw-winner">
+                <span aria-hidden="true">中</span> {draw.winner}
+              </strong>
+            )}
+            <span className="mute small">
+              <When at={draw.completedAt} seconds />
+            </span>
+          </>
+        ) : (
+          <Lamp due={draw.deadline} closes layout="stack" />
+        )}
+      </div>
+    </li>
+  )
+}
+
+function OwnBundle() {
+  const t = useWords(drawWords)
+  const input = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<File>()
+  return (
+    <section className="stack">
+      <Card title={t('checkOwn')}>
+        <p className="mute announcement-note">{t('checkOwnWhy')}</p>
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          className="visually-hidden"
+          aria-label={t('choose')}
+          tabIndex={-1}
+          onChange={(event) => setFile(event.target.files?.[0])}
+        />
+        <Button onClick={() => input.current?.click()}>{file ? file.name : t('choose')}</Button>
+      </Card>
+      {file && <Recheck key={file.name + file.lastModified} source={() => file.text()} name={file.name} />}
+    </section>
+  )
 }
