@@ -26,9 +26,19 @@ export interface Caller {
 export function caller(transport: Transport): Caller {
   const cookies = new Map<string, string>()
   let token: string | undefined
-  const call = async (method: string, url: string, headers: Record<string, string>, body?: string | Buffer) => {
+  const call = async (
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    body?: string | Buffer,
+  ) => {
     const cookie = [...cookies].map(([k, v]) => `${k}=${v}`).join('; ')
-    const answer = await transport({ method, url, headers: { ...headers, ...(cookie ? { cookie } : {}) }, body })
+    const answer = await transport({
+      method,
+      url,
+      headers: { ...headers, ...(cookie ? { cookie } : {}) },
+      body,
+    })
     for (const line of answer.cookies) {
       const [pair = ''] = line.split(';')
       cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))

@@ -1,9 +1,35 @@
 import { sql } from 'kysely'
+import { instant } from '../calendar/index.ts'
 import type { Market } from '../market.ts'
+import { admissionStories } from './admissions.ts'
+import { freezeClock, runClockFrom } from './clock.ts'
+import { castPeople } from './people.ts'
+import { procurementStories } from './procurements.ts'
+import { sceneOf } from './scene.ts'
+import { play } from './stage.ts'
 
-/** Fills an empty market with its first months, once. */
+/** When the demonstration's past begins, and the moment at which a visitor comes in. */
+const beginning = instant('2026-06-15T09:00')
+const curtain = instant('2026-09-28T16:20')
+
+/**
+ * Fills an empty market with its first months, once, by running the system itself under the demo clock: every person
+ * below acts through the same routes as a visitor's browser, and every deadline on the way fires by itself.
+ */
 export async function tellHistory(market: Market, say: (text: string) => void): Promise<void> {
-  const { rows } = await sql`select 1 from person where demo limit 1`.execute(market.deps.db)
+  const { db } = market.deps
+  const { rows } = await sql`select 1 from person where demo limit 1`.execute(db)
   if (rows.length > 0) return
-  say('history follows')
+  say('演示数据：按真实流程运行三个月… playing three months of the demonstration')
+  const started = performance.now()
+  await freezeClock(db, beginning)
+  const scene = await sceneOf(market, await castPeople(market))
+  let month = ''
+  await play(market, [...admissionStories(scene), ...procurementStories(scene)], curtain, (at) => {
+    if (at.slice(0, 7) === month) return
+    month = at.slice(0, 7)
+    say(`  ${month} …`)
+  })
+  await runClockFrom(db, curtain)
+  say(`演示数据就绪（${((performance.now() - started) / 1000).toFixed(0)} 秒） the demonstration is ready`)
 }

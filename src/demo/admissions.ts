@@ -1,0 +1,95 @@
+import {
+  addDays,
+  chinaCalendar,
+  type Instant,
+  instant,
+  type PlainDate,
+  plainDate,
+} from '../calendar/index.ts'
+import { agreed } from './caller.ts'
+import { agencies, type CastAgency } from './cast.ts'
+import { admissionForm } from './people.ts'
+import type { Scene } from './scene.ts'
+import type { Stage } from './stage.ts'
+
+/** The nth working day from a day (0: that day or the first working day after it), at a time. */
+export function workingMoment(from: string, n: number, time: string): Instant {
+  let day: PlainDate = plainDate(from)
+  while (!chinaCalendar.isWorkingDay(day)) day = addDays(day, 1)
+  for (let left = n; left > 0; left -= 1) {
+    day = addDays(day, 1)
+    while (!chinaCalendar.isWorkingDay(day)) day = addDays(day, 1)
+  }
+  return instant(`${day}T${time}`)
+}
+
+const clock = (n: number) =>
+  `${String(9 + (n % 8)).padStart(2, '0')}:${String((n * 17) % 60).padStart(2, '0')}`
+
+/** How an agency's application goes. */
+type Course = 'straight' | 'supplement' | 'refused' | 'waiting' | 'drafting'
+
+const courseOf = (n: number): Course =>
+  n === 41
+    ? 'drafting'
+    : n === 39 || n === 38
+      ? 'waiting'
+      : n === 37
+        ? 'refused'
+        : n % 9 === 4
+          ? 'supplement'
+          : 'straight'
+
+/** Most agencies come in during the first fortnight; the last few are on their way when the curtain rises. */
+export const admissionStories = (scene: Scene) =>
+  agencies.map((agency, n) => (stage: Stage) => admissionStory(scene, stage, agency, n))
+
+async function admissionStory(scene: Scene, stage: Stage, agency: CastAgency, n: number): Promise<void> {
+  const course = courseOf(n)
+  const late = course === 'waiting' || course === 'drafting'
+  const begin = late ? '2026-09-25' : '2026-06-15'
+  await stage.until(workingMoment(begin, late ? 0 : n % 8, clock(n)))
+  const applicant = await scene.as(agency.account)
+  const form = admissionForm(agency, await scene.paper(agency.account))
+  const { id } = agreed('apply', await applicant.send('POST', '/api/admissions', { form }))
+  const send = async (account: string, act: string, body: object = {}) =>
+    agreed(
+      `${agency.account} ${act}`,
+      await (await scene.as(account)).send('POST', `/api/admissions/${id}/${act}`, body),
+    )
+  if (course === 'drafting') return
+  await send(agency.account, 'sign-commitment', { letter: '2022-1', truthful: true, acceptsScoring: true })
+  const { state } = await send(agency.account, 'submit')
+  const operator = state.operator.id as string
+  if (course === 'waiting') return
+
+  let filedOn = filingDay(begin, n)
+  if (course === 'supplement') {
+    await stage.until(workingMoment(filedOn, 1, '15:10'))
+    const demands = [{ field: 'people.2.certificate', text: '请补充执业人员的执业证书编号。' }]
+    await send(operator, 'request-supplement', { demands })
+    await stage.until(workingMoment(filedOn, 3, '10:05'))
+    await send(agency.account, 'save', { form })
+    await send(agency.account, 'sign-commitment', { letter: '2022-1', truthful: true, acceptsScoring: true })
+    await send(agency.account, 'submit')
+    filedOn = workingMoment(filedOn, 3, '10:05').slice(0, 10)
+  }
+  if (course === 'refused') {
+    await stage.until(workingMoment(filedOn, 2, '16:00'))
+    await send(operator, 'refuse', { reason: '营业执照载明的名称与申请名称不一致。' })
+    return
+  }
+  await stage.until(workingMoment(filedOn, 1, '16:30'))
+  await send(operator, 'pass-check', {
+    consistent: ['subject', 'representative', 'people', 'services', 'commitment'],
+  })
+  const departments = state.reviews as { serviceType: string; department: { id: string } }[]
+  for (const [i, { serviceType, department }] of departments.entries()) {
+    await stage.until(workingMoment(filedOn, 2 + i, '11:20'))
+    await send(department.id, 'confirm-qualification', { serviceType })
+  }
+  await stage.until(workingMoment(filedOn, 3 + departments.length, '14:40'))
+  await send(operator, 'publish')
+}
+
+const filingDay = (begin: string, n: number) => workingMoment(begin, n % 8, clock(n)).slice(0, 10)

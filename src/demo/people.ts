@@ -1,0 +1,125 @@
+import type { Market } from '../market.ts'
+import { hashPassword } from '../platform/auth.ts'
+import { renderPdf } from '../platform/documents/index.ts'
+import { addMembership, createOrganisation, createPerson } from '../registry/server.ts'
+import type { OrganisationKind, Role } from '../workflow/index.ts'
+import { agencies, type CastAgency, clerkOf, owners } from './cast.ts'
+
+/** The password of every demo person, for those who want to type one. */
+export const demoPassword = 'xunshi-demo-2026'
+
+/** Everyone who can sign in, by account, with the organisation they act for. */
+export type Cast = ReadonlyMap<string, { organisation: string }>
+
+/** Makes owners, agencies and the clerks of the bodies that the measure names, each marked 演示. */
+export async function castPeople(market: Market): Promise<Cast> {
+  const { deps, auth } = market
+  // One hash for all: argon2id is slow on purpose, and a hundred of them would be the longest part of the first start.
+  const passwordHash = await hashPassword(demoPassword)
+  const cast = new Map<string, { organisation: string }>()
+  await deps.db.transaction().execute(async (tx) => {
+    const join = async (
+      account: string,
+      name: string,
+      organisation: string,
+      roles: Role[],
+      phone?: string,
+    ) => {
+      const email = `${account}@demo.invalid`
+      const id = await createPerson(tx, { name, account, demo: true, email, phone })
+      await auth.createAccount(tx, { id, name, account, passwordHash })
+      await addMembership(tx, id, organisation, roles)
+      cast.set(account, { organisation })
+    }
+    for (const o of owners) {
+      const fiscal = o.kind === 'state-organ' || o.kind === 'public-institution'
+      const organisation = await createOrganisation(tx, {
+        kind: 'owner',
+        name: o.name,
+        code: o.code,
+        region: o.region,
+        demo: true,
+        profile: { ownerKind: o.kind, fiscal, legalRepresentative: o.person },
+      })
+      await join(o.account, o.person, organisation, ['admin', 'member', 'legal-representative'])
+    }
+    for (const a of agencies) {
+      const { name, code, region, representative, people } = a
+      const organisation = await createOrganisation(tx, { kind: 'agency', name, code, region, demo: true })
+      const agent = people[0]!
+      const all: Role[] = ['admin', 'member', 'legal-representative', 'authorised-agent']
+      await join(a.account, representative.name, organisation, all, representative.phone)
+      await join(`${a.account}-agent`, agent.name, organisation, ['member', 'authorised-agent'], agent.phone)
+    }
+    for (const { id } of await bodies(market)) await join(id, clerkOf(), id, ['admin', 'member'])
+  })
+  return cast
+}
+
+async function bodies(market: Market): Promise<{ id: string; kind: OrganisationKind }[]> {
+  const { rows } = await market.deps.db
+    .withTables<{ organisation: { id: string; kind: OrganisationKind } }>()
+    .selectFrom('organisation')
+    .select(['id', 'kind'])
+    .where('kind', 'not in', ['owner', 'agency'])
+    .orderBy('id')
+    .execute()
+    .then((rows) => ({ rows }))
+  return rows
+}
+
+/** A one-page PDF that says it is a demonstration: what demo people attach where the measure asks for a document. */
+export const demoPaper = (): Promise<Buffer> =>
+  renderPdf({
+    head: '浔市演示材料',
+    number: '演示',
+    title: '演示用证明材料',
+    parts: [{ kind: 'paragraph', text: '本页仅供演示系统使用，不具有任何证明效力。' }],
+    issuer: '浔市演示',
+    date: '2026年6月15日',
+    at: { year: 2026, month: 6, day: 15 },
+    check: 'DEMO',
+    url: 'https://demo.invalid',
+    qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>',
+    demonstration: true,
+  })
+
+/** The form that a cast agency files to come in. */
+export function admissionForm(agency: CastAgency, file: object) {
+  const { name, code, region, representative, people, services } = agency
+  const validTo = (n: number) => `20${28 + (n % 3)}-06-30`
+  return {
+    subject: {
+      ...{ name, code, region, legalForm: 'legal-person', address: '九江市濂溪区长虹大道 66 号（演示）' },
+      ...{
+        established: '2012-03-15',
+        termTo: '',
+        scope: '技术咨询、技术服务（演示）',
+        phone: '0792-8123456',
+      },
+      ...{ email: `${agency.account}@demo.invalid`, licence: file },
+    },
+    representative,
+    controllers: [{ name: representative.name, identity: representative.identity }],
+    people: people.map((p) => ({
+      ...p,
+      employed: true,
+      certificate: p.posts.includes('practitioner') ? `赣执 ${code.slice(8, 16)}` : '',
+    })),
+    services: services.map((s, i) => ({
+      ...{
+        serviceType: s.type,
+        qualification: s.qualification,
+        grade: s.grade,
+        number: `赣${s.type.replace('.', '')}-${code.slice(8, 15)}`,
+      },
+      ...{
+        scope: '证书载明范围',
+        issuer: '江西省主管部门（演示）',
+        validFrom: '2024-07-01',
+        validTo: validTo(i),
+        file,
+      },
+    })),
+  }
+}

@@ -1,0 +1,45 @@
+import type { Market } from '../market.ts'
+import type { FileRef } from '../platform/deps.ts'
+import { agreed, type Caller, caller, inside } from './caller.ts'
+import { type Cast, demoPaper } from './people.ts'
+
+/** What the stories need: everyone at a browser of their own, and a paper of theirs to attach. */
+export interface Scene {
+  /** The person of an account, signed in. */
+  as(account: string): Promise<Caller>
+  /** Organisation of an account. */
+  organisationOf(account: string): string
+  /** A filed paper of the account's organisation. */
+  paper(account: string): Promise<FileRef>
+}
+
+export async function sceneOf(market: Market, cast: Cast): Promise<Scene> {
+  const callers = new Map<string, Promise<Caller>>()
+  const papers = new Map<string, Promise<FileRef>>()
+  const pdf = await demoPaper()
+  const once = <T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
+    const found = known.get(key) ?? make()
+    known.set(key, found)
+    return found
+  }
+  const as = (account: string) =>
+    once(callers, account, async () => {
+      const person = caller(inside(market.app))
+      agreed(`sign in ${account}`, await person.send('POST', '/api/demo/sign-in', { account }))
+      return person
+    })
+  return {
+    as,
+    organisationOf(account) {
+      const found = cast.get(account)
+      if (!found) throw new Error(`nobody in the cast is called ${account}`)
+      return found.organisation
+    },
+    paper: (account) =>
+      once(
+        papers,
+        account,
+        async () => agreed('paper', await (await as(account)).upload('演示材料.pdf', pdf)) as FileRef,
+      ),
+  }
+}
