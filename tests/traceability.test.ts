@@ -186,6 +186,12 @@ describe('(b) citations that are missing or cannot be found', () => {
     expect(faults('src/x/server.ts', line)).toHaveLength(1)
   })
 
+  test('a row that typed code wrote may be read back', () => {
+    const line = 'const a = row.article as Article'
+    expect(faults('src/x/store.ts', line)).toEqual([])
+    expect(faults('src/x/io/conduct.ts', line)).toEqual([])
+  })
+
   test('an uncited figure does not compile', () => {
     // @ts-expect-error a figure of the law says where it stands
     const uncited = () => statutory({ versions: [{ from: '2022-12-01', value: 2 }] })
