@@ -49,3 +49,9 @@ export const startingItems: readonly ServiceItem[] = data.types.map((t) => ({
 
 /** Where the catalogue stands in the measure. */
 export const catalogueArticle = art('111', '14')
+
+/** The name of a service type of the starting list; the code itself for one that the city has added. */
+export function serviceTypeName(code: string): { zh: string; en: string } {
+  const item = startingItems.find((i) => i.code === code)
+  return item ? { zh: item.zh, en: item.en } : { zh: code, en: code }
+}

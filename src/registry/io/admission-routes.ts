@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { art } from '../../gazette/index.ts'
-import { historyOf } from '../../ledger/server.ts'
 import { act } from '../../platform/act.ts'
 import type { Tx } from '../../platform/deps.ts'
 import {
@@ -29,6 +28,7 @@ import {
 } from '../index.ts'
 import * as store from '../store.ts'
 import { clocksOf, list } from './admissions.ts'
+import { timelineOf } from './history.ts'
 import type { AdmissionSubject } from './subject.ts'
 
 const cites = art('111', '20')
@@ -124,12 +124,15 @@ export function mountAdmissions(app: FastifyInstance, deps: HttpDeps, subject: A
       const found = await subject.store.read(tx, id)
       if (!found) throw new Refused(refuse('unknown-subject', cites, { id }))
       const answered = await answer(tx, deps, subject, definition, id, found.state, found.version, actor)
-      return { ...answered, clocks: await clocksOf(tx, id), history: await historyFor(tx, id) }
+      return { ...answered, clocks: await clocksOf(tx, id), history: await timelineOf(tx, id, everything) }
     },
   })
 
   commandRoutes(app, deps, subject, definition)
 }
+
+/** Everyone who may read the application is a party to it or watches over it, and may read its facts. */
+const everything = () => true
 
 function seenBy(actor: Organised): Parameters<typeof list>[1] {
   switch (actor.kind) {
@@ -142,12 +145,4 @@ function seenBy(actor: Organised): Parameters<typeof list>[1] {
     default:
       return {}
   }
-}
-
-/** Everyone who may read the application is a party to it or watches over it, and may read its facts. */
-async function historyFor(tx: Tx, id: string) {
-  const entries = await historyOf(tx, `admission/${id}`)
-  return entries.map(({ record: { at, kind, article, body }, leaf, index }) => ({
-    ...{ at, kind, article, params: body, leaf, index },
-  }))
 }

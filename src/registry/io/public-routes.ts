@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { dateOf } from '../../calendar/index.ts'
 import { art } from '../../gazette/index.ts'
-import { historyOf } from '../../ledger/server.ts'
 import type { Tx } from '../../platform/deps.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
 import { type Refusal, refuse } from '../../workflow/index.ts'
@@ -22,6 +21,7 @@ import {
 import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import * as agencies from './agencies.ts'
+import { timelineOf } from './history.ts'
 
 /** The accounts to sign in with, as the platform's auth makes them. */
 export interface Accounts {
@@ -115,7 +115,6 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
       const found = await agencies.detail(tx, params.id, dateOf(await deps.now(tx)))
       if (!found) throw new Refused(refuse('unknown-subject', art('111', '33.1'), { id: params.id }))
       const names = await serviceNames(tx, deps)
-      const history = await historyOf(tx, `admission/${found.admission}`)
       return {
         ...found,
         regionName: placeName(found.region),
@@ -124,16 +123,7 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
         people: found.people
           .filter((p) => p.posts.includes('practitioner'))
           .map((p) => ({ name: maskName(p.name), certificate: p.certificate })),
-        history: history
-          .filter((e) => e.open)
-          .map(({ record: { at, kind, article, body }, leaf, index }) => ({
-            at,
-            kind,
-            article,
-            params: body,
-            leaf,
-            index,
-          })),
+        history: await timelineOf(tx, found.admission, (entry) => entry.open),
       }
     },
   })

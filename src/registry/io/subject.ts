@@ -1,5 +1,6 @@
 import { dateOf } from '../../calendar/index.ts'
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
+import { notify } from '../../platform/notices.ts'
 import type { Settings } from '../../workflow/index.ts'
 import {
   type Admission,
@@ -16,6 +17,8 @@ import {
   knowledgeKey,
   routedTo,
 } from '../index.ts'
+import { noticeTexts } from '../notice-words.ts'
+import { noticesOf } from '../notices.ts'
 import * as store from '../store.ts'
 import { admissionStore, otherOf } from './admissions.ts'
 import * as agencies from './agencies.ts'
@@ -36,7 +39,10 @@ export function admissionSubject(deps: Deps): AdmissionSubject {
     title: (state) => formOf(state).subject.name || '入驻申请',
     rules: async (tx, state, command) =>
       ({ [knowledgeKey]: await knowledge(tx, deps, state, command) }) as Settings,
-    react: (tx, change) => react(tx, deps, change),
+    react: async (tx, change) => {
+      await keepTables(tx, deps, change)
+      await tell(tx, deps, change)
+    },
   }
 }
 
@@ -81,7 +87,7 @@ async function unknownFiles(tx: Tx, deps: Deps, agency: string, form: AdmissionF
 }
 
 /** Keeps the tables that others read in step with the application, in its transaction. */
-async function react(tx: Tx, deps: Deps, { before, after }: Change<Admission>): Promise<void> {
+async function keepTables(tx: Tx, deps: Deps, { before, after }: Change<Admission>): Promise<void> {
   const filedNow = after.status === 'submitted' && before?.status !== 'submitted'
   if (filedNow || (isAdmitted(after) && before?.status !== after.status)) {
     await agencies.putKeyPeople(tx, after.agency, keyPeople(deps, after.form))
@@ -98,6 +104,16 @@ async function react(tx: Tx, deps: Deps, { before, after }: Change<Admission>): 
       department: department.id,
       confirmedAt: decision.at,
     })
+  }
+}
+
+/** 20.4: 以系统通知…告知; everyone concerned is told, in the same transaction. */
+async function tell(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Admission>): Promise<void> {
+  for (const fact of facts) {
+    for (const { code, to, params } of noticesOf(after, fact, ctx)) {
+      const notice = { key: `${fact.id}/${code}`, to, words: noticeTexts[code], params }
+      await notify(tx, deps, { ...notice, article: fact.article, link: `/desk/admissions/${id}` })
+    }
   }
 }
 
