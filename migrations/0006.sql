@@ -81,6 +81,7 @@ create table notice_inbox (
 );
 create index notice_inbox_person on notice_inbox (person, organisation, at desc);
 create index notice_inbox_unread on notice_inbox (person, organisation) where read_at is null;
+create index notice_inbox_link on notice_inbox (link);
 
 create table mail (
   id text primary key references notice_inbox,

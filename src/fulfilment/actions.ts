@@ -1,4 +1,4 @@
-import { type Article, art } from '../gazette/index.ts'
+import { type Article, art, mention } from '../gazette/index.ts'
 import {
   type Actor,
   type AvailableAction,
@@ -84,7 +84,7 @@ const table: Record<Act, Row> = {
     unless: mayNotRate('operator'),
   },
   'note-missed': {
-    cites: art('111', '39.1'),
+    cites: mention('111', '39.1'),
     who: 'system',
     in: ['awarded', 'contracted'],
     unless: nothingMissed,
@@ -169,7 +169,7 @@ function stillRating(e: Engagement, ctx: Context): Refusal | undefined {
 function nothingMissed(e: Engagement, ctx: Context): Refusal | undefined {
   return missedClocks(e, ctx.now, ctx.calendar).length > 0
     ? undefined
-    : no('no-clock-due', art('111', '39.1'))
+    : no('no-clock-due', mention('111', '39.1'))
 }
 
 function nothingToRemind(e: Engagement, ctx: Context): Refusal | undefined {

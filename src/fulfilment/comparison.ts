@@ -1,5 +1,5 @@
 import { type Calendar, dateOf } from '../calendar/index.ts'
-import { art } from '../gazette/index.ts'
+import { art, mention } from '../gazette/index.ts'
 import { contractPeriod } from './figures.ts'
 import type { Award, ContractTerms, Difference, Party } from './state.ts'
 
@@ -42,10 +42,10 @@ function partyDiffers(
 function feeDiffers(award: Award, terms: ContractTerms): Difference | undefined {
   if (award.fee === undefined) {
     const announced = award.formula ?? ''
-    return { field: 'fee', article: art('111', '23.1'), announced, filed: terms.fee, grade: 'to-check' }
+    return { field: 'fee', article: mention('111', '23.1'), announced, filed: terms.fee, grade: 'to-check' }
   }
   if (terms.fee === award.fee) return undefined
-  const article = terms.fee > award.fee ? art('111', '55.7') : art('111', '37')
+  const article = terms.fee > award.fee ? mention('111', '55.7') : mention('111', '37')
   return { field: 'fee', article, announced: award.fee, filed: terms.fee, grade: 'differs' }
 }
 
@@ -53,7 +53,7 @@ function timeLimitDiffers(award: Award, terms: ContractTerms): Difference | unde
   if (terms.days === award.days) return undefined
   return {
     field: 'time-limit',
-    article: art('111', '37'),
+    article: mention('111', '37'),
     announced: award.days,
     filed: terms.days,
     grade: 'differs',
@@ -65,7 +65,7 @@ function scopeDiffers(award: Award, terms: ContractTerms): Difference | undefine
   if (plain(terms.scope) === plain(award.scope)) return undefined
   return {
     field: 'scope',
-    article: art('111', '37'),
+    article: mention('111', '37'),
     announced: award.scope,
     filed: terms.scope,
     grade: 'differs',

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.ts'
-import { type Article, art } from '../gazette/index.ts'
+import { type Article, art, mention } from '../gazette/index.ts'
 import { type Context, type Deadline, settingOf } from '../workflow/index.ts'
 import type { Act } from './actions.ts'
 import { nextMiss, pendingReminders, ratingDue, runningClocks } from './clocks.ts'
@@ -20,7 +20,7 @@ export function deadlines(e: Engagement, ctx: Pick<Context, 'calendar' | 'rules'
       who: e.award[c.who].id,
     })),
     ...awaited(e),
-    ...automatic('note-missed', art('111', '39.1'), nextMiss(e, calendar)),
+    ...automatic('note-missed', mention('111', '39.1'), nextMiss(e, calendar)),
     ...automatic(
       'remind',
       art('111', '32.1'),

@@ -325,7 +325,7 @@ describe('the one table', () => {
           hours += more
           const now = new Date(Date.UTC(2026, 8, 28) + hours * 3_600_000).toISOString().slice(0, 19)
           const menu = sides.flatMap((side) =>
-            availableActions(e, at(now, by(side))).map((a) => [side, a.act] as const),
+            availableActions(e, at(now, by(side))).map((a) => [side, a.act as Act] as const),
           )
           const [side, act] = (offered === null ? undefined : menu[offered % menu.length]) ?? anything
           const ctx = at(now, by(side))

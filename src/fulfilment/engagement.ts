@@ -1,5 +1,5 @@
 import { dateOf, type Instant, type PlainDate } from '../calendar/index.ts'
-import { type Article, art } from '../gazette/index.ts'
+import { type Article, art, mention } from '../gazette/index.ts'
 import {
   accept,
   type Context,
@@ -219,9 +219,9 @@ function noteMissed(e: Engagement, ctx: Context): Decision<Engagement> {
 
 /** What a missed clock may have been: 39.1 not in touch or not signed, 39.3 late; an unsigned contract also 55.5 of the owner. */
 const breachArticles: Record<PossibleBreach['clock'], readonly [Article, ...Article[]]> = {
-  contact: [art('111', '39.1')],
-  contract: [art('111', '39.1'), art('111', '55.5')],
-  deliverable: [art('111', '39.3')],
+  contact: [mention('111', '39.1')],
+  contract: [mention('111', '39.1'), mention('111', '55.5')],
+  deliverable: [mention('111', '39.3')],
 }
 
 function remind(e: Engagement, ctx: Context): Decision<Engagement> {

@@ -1,0 +1,106 @@
+import { art } from '../../gazette/index.ts'
+import { act } from '../../platform/act.ts'
+import type { Deps, Tx } from '../../platform/deps.ts'
+import { issueDocument } from '../../platform/documents/index.ts'
+import { awardInfo, type NoticeKind, type Procurement, publicationOf } from '../../procurement/index.ts'
+import { regionOf, startingItems } from '../../registry/index.ts'
+import { ownerProfile } from '../../registry/server.ts'
+import { writingOf } from '../sheets.ts'
+import { type Award, unopened } from '../state.ts'
+import type { EngagementSubject } from './subject.ts'
+
+/** Reads a procurement by its id; procurement's own door. */
+export type ProcurementReader = (tx: Tx, id: string) => Promise<Procurement | undefined>
+
+/**
+ * Issues a notice of a procurement as a document; the same notice once. Undefined when the procurement is not (or no
+ * longer) in a state that has such a notice. Returns the register number.
+ */
+export async function issueNotice(
+  tx: Tx,
+  deps: Deps,
+  kind: NoticeKind,
+  id: string,
+  p: Procurement,
+): Promise<string | undefined> {
+  const publication = publicationOf(p)
+  const ownerCode = (await ownerProfile(tx, p.owner.id))?.code
+  const { serviceType, region } = p.draft
+  const writing = writingOf(kind, p, {
+    ...(ownerCode ? { ownerCode } : {}),
+    serviceType: startingItems.find((i) => i.code === serviceType)?.zh ?? serviceType ?? '',
+    region: (region && regionOf(region)?.zh) ?? '',
+    calendar: deps.calendar,
+  })
+  if (!publication || !writing) return undefined
+  return issueDocument(tx, deps, {
+    ...writing,
+    kind,
+    occasion: `${kind}/${id}/${writing.at}`,
+    subject: `procurement/${id}`,
+    project: publication.draft.title,
+    issuer: p.operator.name,
+  })
+}
+
+/** Opens the engagement of an awarded procurement; does nothing when it is open already or not awarded. */
+export async function openEngagement(
+  tx: Tx,
+  deps: Deps,
+  subject: EngagementSubject,
+  id: string,
+  p: Procurement,
+): Promise<void> {
+  const info = awardInfo(id, p)
+  if (!info) return
+  const notice = await issueNotice(tx, deps, 'award', id, p)
+  if (!notice) throw new Error(`an awarded procurement has an award notice: ${id}`)
+  const owner = await ownerProfile(tx, info.owner.id)
+  const award: Award = {
+    ...{ procurement: id, announcement: info.number, notice, title: info.title, region: info.region },
+    ...{
+      serviceType: info.serviceType,
+      days: info.timeLimitDays,
+      scope: info.content,
+      issuedAt: info.awardedAt,
+    },
+    ...(info.amount === undefined ? { formula: info.formula } : { fee: info.amount }),
+    operator: { id: info.operator.id, name: info.operator.name },
+    owner: { id: info.owner.id, name: info.owner.name, ...(owner?.code ? { code: owner.code } : {}) },
+    agency: { id: info.agency.agency, name: info.agency.name, code: info.agency.code },
+  }
+  const outcome = await act(
+    tx,
+    deps,
+    subject,
+    id,
+    { kind: 'open' },
+    { kind: 'system' },
+    { create: unopened(award) },
+  )
+  if (!outcome.ok && outcome.refusal.code !== 'not-available') {
+    throw new Error(`engagement ${id} did not open: ${outcome.refusal.code}`)
+  }
+}
+
+/** Ends the engagement of a voided procurement; does nothing when there is none or it is over (26). */
+export async function endEngagement(
+  tx: Tx,
+  deps: Deps,
+  subject: EngagementSubject,
+  id: string,
+  p: Procurement,
+): Promise<void> {
+  if (p.status !== 'voided' || !(await subject.store.read(tx, id))) return
+  const outcome = await act(
+    tx,
+    deps,
+    subject,
+    id,
+    { kind: 'end', reason: p.voiding.reason },
+    { kind: 'system' },
+  )
+  if (!outcome.ok && outcome.refusal.code !== 'not-available') {
+    throw new Error(`engagement ${id} did not end (${art('111', '26')}): ${outcome.refusal.code}`)
+  }
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps, Tx } from '../platform/deps.ts'
+import type { HttpDeps } from '../platform/http.ts'
+import { addRefusalWords } from '../platform/messages.ts'
+import type { NoticeKind } from '../procurement/index.ts'
+import { refusalWords } from './index.ts'
+import { endEngagement, issueNotice, openEngagement, type ProcurementReader } from './io/opening.ts'
+import { mountEngagements } from './io/routes.ts'
+import { type EngagementSubject, engagementSubject } from './io/subject.ts'
+import * as store from './store.ts'
+
+export type { PublicRating } from './store.ts'
+export { type EngagementSubject, engagementSubject }
+
+/** Mounts routes and declares jobs; gives back the subject that the tick runs. */
+export function mountFulfilment(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  options: { readProcurement: ProcurementReader },
+): EngagementSubject {
+  const subject = engagementSubject(deps)
+  declareJobs(deps, subject, options.readProcurement)
+  mountEngagements(app, deps, subject)
+  return subject
+}
+
+/**
+ * The jobs that procurement enqueues with its own changes:
+ * `documents.render` {kind, id}: issue that notice of a procurement; a voided one ends its engagement as well.
+ * `fulfilment.open` {procurement}: issue the award notice and open the engagement.
+ */
+function declareJobs(deps: Deps, subject: EngagementSubject, read: ProcurementReader): void {
+  deps.jobs.handle<{ kind: NoticeKind; id: string }>('documents.render', ({ kind, id }) =>
+    deps.db.transaction().execute(async (tx) => {
+      const p = await read(tx, id)
+      if (!p) throw new Error(`no procurement ${id} to issue ${kind} of`)
+      await issueNotice(tx, deps, kind, id, p)
+      await endEngagement(tx, deps, subject, id, p)
+    }),
+  )
+  deps.jobs.handle<{ procurement: string }>('fulfilment.open', ({ procurement }) =>
+    deps.db.transaction().execute(async (tx) => {
+      const p = await read(tx, procurement)
+      if (!p) throw new Error(`no procurement ${procurement} to open an engagement of`)
+      await openEngagement(tx, deps, subject, procurement, p)
+    }),
+  )
+}
+
+/** The ratings of an agency for its page and its score (38, 44), newest first, with their weighted mean. */
+export const ratingsOf = async (tx: Tx, agency: string, limit = 50) => ({
+  ...(await store.ratingSummary(tx, agency)),
+  items: await store.ratingsOfSubject(tx, agency, limit),
+})
+
+/** The ratings of the engagement that a procurement led to, for its announcement's page. */
+export const ratingsOfProcurement = (tx: Tx, procurement: string) =>
+  store.ratingsOfEngagement(tx, procurement)
+
+addRefusalWords(refusalWords)

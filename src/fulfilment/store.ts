@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { Instant } from '../calendar/index.ts'
+import type { SubjectStore, Tx } from '../platform/deps.ts'
+import type { Engagement, EngagementStatus, RatedParty, Rating } from './state.ts'
+
+type Tables = {
+  engagement: {
+    id: string
+    procurement: string
+    owner: string
+    agency: string
+    operator: string
+    region: string
+    title: string
+    status: EngagementStatus
+    state: Engagement
+    version: number
+    changed_at: Instant
+  }
+  rating: {
+    engagement: string
+    of: RatedParty
+    subject: string
+    subject_name: string
+    rater: string | null
+    rater_name: string | null
+    title: string
+    stars: number
+    comment: string | null
+    by_default: boolean
+    weight_permille: number
+    at: Instant
+  }
+}
+
+const t = (tx: Tx) => tx.withTables<Tables>()
+
+/** The engagement's row; its columns repeat what lists are filtered by. The id is the procurement's. */
+export const engagementStore: SubjectStore<Engagement> = {
+  lock: (tx, id) =>
+    t(tx)
+      .selectFrom('engagement')
+      .select(['state', 'version'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst(),
+  read: (tx, id) =>
+    t(tx).selectFrom('engagement').select(['state', 'version']).where('id', '=', id).executeTakeFirst(),
+  async save(tx, id, state, version) {
+    const { procurement, region, title, owner, agency, operator } = state.award
+    const row = { status: state.status, state: JSON.stringify(state) as unknown as Engagement, version }
+    if (version > 1) {
+      const changed_at = sql<Instant>`market_now()`
+      await t(tx)
+        .updateTable('engagement')
+        .set({ ...row, changed_at })
+        .where('id', '=', id)
+        .execute()
+      return
+    }
+    const parties = { owner: owner.id, agency: agency.id, operator: operator.id }
+    await t(tx)
+      .insertInto('engagement')
+      .values({ id, procurement, region, title, ...parties, ...row, changed_at: sql<Instant>`market_now()` })
+      .execute()
+  },
+}
+
+/** A row of a list of engagements. */
+export interface EngagementRow {
+  id: string
+  state: Engagement
+  version: number
+  changedAt: Instant
+}
+
+/** Whose engagements: a party's own, or everything in a list of regions for the bodies that watch over them. */
+export type Scope = { party: 'owner' | 'agency' | 'operator'; id: string } | { regions: readonly string[] }
+
+/** A page of engagements, changed last first, and how many there are in all. */
+export async function page(
+  tx: Tx,
+  scope: Scope,
+  { status, offset, limit }: { status?: EngagementStatus; offset: number; limit: number },
+): Promise<{ items: EngagementRow[]; total: number }> {
+  const mine = t(tx)
+    .selectFrom('engagement')
+    .where((eb) =>
+      'party' in scope ? eb(scope.party, '=', scope.id) : eb('region', 'in', [...scope.regions]),
+    )
+    .$if(status !== undefined, (q) => q.where('status', '=', status!))
+  const items = await mine
+    .select(['id', 'state', 'version', 'changed_at as changedAt'])
+    .orderBy('changed_at', 'desc')
+    .orderBy('id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  const { total } = await mine.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { items, total }
+}
+
+/** Keeps a rating where everybody can read it (38: 评价结果对外公示). */
+export async function insertRating(tx: Tx, engagement: string, e: Engagement, rating: Rating): Promise<void> {
+  const { award } = e
+  const rated = award[rating.of]
+  const rater = rating.byDefault ? undefined : rating.of === 'agency' ? award.owner : award.agency
+  await t(tx)
+    .insertInto('rating')
+    .values({
+      ...{ engagement, of: rating.of, subject: rated.id, subject_name: rated.name, title: award.title },
+      ...{ rater: rater?.id ?? null, rater_name: rater?.name ?? null, comment: rating.comment ?? null },
+      ...{
+        stars: rating.stars,
+        by_default: rating.byDefault,
+        weight_permille: rating.weightPermille,
+        at: rating.at,
+      },
+    })
+    .execute()
+}
+
+/** A rating as the public sees it. */
+export interface PublicRating {
+  engagement: string
+  of: RatedParty
+  subjectName: string
+  raterName: string | null
+  title: string
+  stars: number
+  comment: string | null
+  byDefault: boolean
+  weightPermille: number
+  at: Instant
+}
+
+const publicColumns = [
+  'engagement',
+  'of',
+  'subject_name as subjectName',
+  'rater_name as raterName',
+  'title',
+  'stars',
+  'comment',
+  'by_default as byDefault',
+  'weight_permille as weightPermille',
+  'at',
+] as const
+
+export const ratingsOfEngagement = (tx: Tx, engagement: string): Promise<PublicRating[]> =>
+  t(tx)
+    .selectFrom('rating')
+    .select(publicColumns)
+    .where('engagement', '=', engagement)
+    .orderBy('at')
+    .execute()
+
+export const ratingsOfSubject = (tx: Tx, subject: string, limit: number): Promise<PublicRating[]> =>
+  t(tx)
+    .selectFrom('rating')
+    .select(publicColumns)
+    .where('subject', '=', subject)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+
+/** Number of ratings, of those by default, and the weighted mean in thousandths of a star; null without weight. */
+export async function ratingSummary(
+  tx: Tx,
+  subject: string,
+): Promise<{ count: number; defaults: number; meanMilli: number | null }> {
+  const { rows } = await sql<{ count: number; defaults: number; meanMilli: number | null }>`
+    select count(*) as count, count(*) filter (where by_default) as defaults,
+      round(1000.0 * sum(stars * weight_permille) / nullif(sum(weight_permille), 0))::int as "meanMilli"
+    from rating where subject = ${subject}`.execute(tx)
+  return rows[0]!
+}
