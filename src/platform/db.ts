@@ -43,6 +43,8 @@ export function openDatabase(url: string, role: 'xunshi_app' | 'owner', max = 16
   const pool = new pg.Pool({ connectionString: url, options, max, types: types as pg.CustomTypesConfig })
   // A server that goes away must not take the process with it: the next query gets the error.
   pool.on('error', () => {})
+  // The same for a connection that is lost between two statements of a transaction.
+  pool.on('connect', (client) => client.on('error', () => {}))
   // biome-ignore lint/complexity/noBannedTypes: no table is known here; each store adds its own.
   const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
