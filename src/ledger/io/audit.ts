@@ -87,17 +87,18 @@ async function auditFacts(
 ): Promise<number> {
   let count = 0
   let before: store.AuditedFact | undefined
+  let last: string = noRecord
   for await (const row of snapshot.facts()) {
     const same = before?.subject === row.subject ? before : undefined
     const seq = (same?.seq ?? 0) + 1
+    const prev = same ? last : noRecord
     const name = `${row.id} (${row.subject} #${row.seq})`
     if (row.seq !== seq) throw new Found('fact', `${row.subject} #${seq}`, 'is missing')
-    if (hex(row.prev) !== (same ? hex(same.leaf) : noRecord))
-      throw new Found('fact', name, 'does not follow the one before it')
+    const leaf = hex(row.leaf)
+    if (hex(row.prev) !== prev) throw new Found('fact', name, 'does not follow the one before it')
     if (!equal(leafHash(store.recordOf(row), sha256OfServer), row.leaf))
       throw new Found('fact', name, 'is not what was hashed')
-    if (macOf(keys, hex(row.leaf)) !== hex(row.mac))
-      throw new Found('fact', name, 'was not written by this system')
+    if (macOf(keys, leaf) !== hex(row.mac)) throw new Found('fact', name, 'was not written by this system')
     if (row.index === null && !row.waiting)
       throw new Found('fact', name, 'is neither in the tree nor waiting for it')
     if (row.index !== null && row.waiting)
@@ -105,6 +106,7 @@ async function auditFacts(
     if (same && row.index !== null && (same.index === null || same.index > row.index))
       throw new Found('ledger_leaf', row.index, `stands before the leaf of an earlier fact of ${row.subject}`)
     before = row
+    last = leaf
     if (++count % 50_000 === 0) progress?.(count)
   }
   return count
