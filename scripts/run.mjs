@@ -140,7 +140,7 @@ const commands = {
   journeys() {
     browser()
     pages()
-    hand(vitest, ['run', '--project', 'journeys', ...args])
+    hand(vitest, ['run', '--project', 'journeys', ...args], { XUNSHI_WRITE_JOURNEYS: '1' })
   },
   build: pages,
   codegen: () => hand('scripts/codegen.ts'),
