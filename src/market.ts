@@ -17,7 +17,7 @@ import type { Environment } from './platform/environment.ts'
 import { databaseFiles } from './platform/files.ts'
 import type { HttpDeps } from './platform/http.ts'
 import { createJobs, type RunningJobs } from './platform/jobs.ts'
-import { openKeys } from './platform/keys.ts'
+import { logName, openKeys } from './platform/keys.ts'
 import { migrate } from './platform/migrate.ts'
 import { startEmbedded } from './platform/postgres.ts'
 import { settingsInForce } from './platform/settings.ts'
@@ -67,7 +67,7 @@ export async function openMarket(
     settings: settingsInForce,
     jobs,
     files: databaseFiles,
-    keys: openKeys(environment.keys, 'xunshi.jiujiang/log'),
+    keys: openKeys(environment.keys, logName),
     ledger: { append: (tx, entry) => appendFacts(tx, wired, entry) },
   }
   const auth = createAuth(url, wired.keys.digest('better-auth', 'secret'), wired, actorOf)
