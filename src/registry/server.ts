@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { PlainDate } from '../calendar/index.ts'
-import type { Tx } from '../platform/deps.ts'
+import type { Article } from '../gazette/index.ts'
+import type { Deps, Tx } from '../platform/deps.ts'
 import type { HttpDeps, Organised } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import type { OrganisationKind, Role } from '../workflow/index.ts'
@@ -135,6 +136,31 @@ export async function departmentOf(
 ): Promise<Body | undefined> {
   const items = (await store.serviceItems(tx, { on })).filter((i) => i.code === serviceType)
   return (await departmentsOf(tx, items, region))[serviceType]
+}
+
+/** The published list of service items as it stands on a day (111/3, 9.1, 14), in the order of its codes. */
+export const publishedItems = (tx: Tx, on: PlainDate): Promise<store.ServiceItemRow[]> =>
+  store.serviceItems(tx, { on })
+
+/**
+ * Keeps an expelled agency and its legal representative out for two years (111/36.4). Called by whoever expels.
+ * @param expulsion.article the ground: 36.1, 36.2, 36.3, or the paragraph of the credit rules that led to it
+ */
+export async function recordBar(
+  tx: Tx,
+  deps: Pick<Deps, 'keys'>,
+  expulsion: {
+    agency: { name: string; code: string }
+    representative: { name: string; identity: string }
+    since: PlainDate
+    article: Article
+  },
+): Promise<void> {
+  const { agency, representative, since, article } = expulsion
+  const common = { name: agency.name, since, article }
+  const key = identityDigest(deps, representative.identity)
+  await agencies.insertBar(tx, { ...common, id: randomUUID(), party: 'agency', key: agency.code })
+  await agencies.insertBar(tx, { ...common, id: randomUUID(), party: 'representative', key })
 }
 
 /** The name of any organisation. Throws when there is none of that id. */

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { art } from '../../gazette/index.ts'
 import { act } from '../../platform/act.ts'
-import type { Tx } from '../../platform/deps.ts'
 import {
   answer,
   type CommandRoutes,
@@ -28,6 +27,7 @@ import {
 } from '../index.ts'
 import * as store from '../store.ts'
 import { clocksOf, list } from './admissions.ts'
+import { lockNames } from './agencies.ts'
 import { timelineOf } from './history.ts'
 import type { AdmissionSubject } from './subject.ts'
 
@@ -88,6 +88,8 @@ export function mountAdmissions(app: FastifyInstance, deps: HttpDeps, subject: A
     body: z.object({ form: formSchema.optional() }),
     handler: async ({ tx, actor, body, reply }) => {
       const id = randomUUID()
+      // Two that are begun at once: the second waits here and then finds the first.
+      await lockNames(tx, [actor.organisation])
       const known = await store.organisation(tx, actor.organisation)
       if (!known) throw new Error(`an actor of an unknown organisation: ${actor.organisation}`)
       const form = body.form ?? emptyForm({ name: known.name, code: known.code ?? '', region: known.region })
