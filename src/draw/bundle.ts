@@ -67,15 +67,16 @@ export type DocumentFault = 'not-canonical' | 'malformed' | 'wrong-digest'
 
 /** Reads a bundle strictly: one canonical text per document, no unknown or missing key, the digest right. */
 export function readBundle(text: string): { ok: true; bundle: Bundle } | { ok: false; fault: DocumentFault } {
-  let value: unknown
+  let bundle: Bundle
   try {
-    value = JSON.parse(text)
+    const value: unknown = JSON.parse(text)
     if (canonical(value) !== text) return { ok: false, fault: 'not-canonical' }
+    if (!isBundle(value)) return { ok: false, fault: 'malformed' }
+    bundle = value as Bundle
   } catch {
+    // No JSON, a lone surrogate, or nested so deeply that nothing honest is in it.
     return { ok: false, fault: 'not-canonical' }
   }
-  if (!isBundle(value)) return { ok: false, fault: 'malformed' }
-  const bundle = value as Bundle
   return digestOf(bundle) === bundle.digest ? { ok: true, bundle } : { ok: false, fault: 'wrong-digest' }
 }
 

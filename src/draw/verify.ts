@@ -264,7 +264,7 @@ const checks: Record<Exclude<StepCode, 'document'>, (claim: Claim) => Finding> =
   },
 
   beacon({ bundle, spec }) {
-    if (!spec.beacon) return bundle.beacon === undefined ? holds({ round: 0 }) : fails('beacon-wrong')
+    if (!spec.beacon) return bundle.beacon === undefined ? holds({ round: '—' }) : fails('beacon-wrong')
     const right = bundle.beacon !== undefined && beaconIsRight(spec.beacon, bundle.beacon)
     return right ? holds({ round: spec.beacon.round }) : fails('beacon-wrong', { round: spec.beacon.round })
   },

@@ -62,8 +62,8 @@ export const steps: Record<StepCode, { title: Text; done: Text }> = {
   beacon: {
     title: { zh: '公共随机信标', en: 'Public beacon' },
     done: {
-      zh: '信标轮次 {{round}}（0 为规则未指定）',
-      en: 'beacon round {{round}} (0: the rules name none)',
+      zh: '信标轮次 {{round}}',
+      en: 'beacon round {{round}}',
     },
   },
   seed: {

@@ -106,7 +106,7 @@ export function aBundle(options: ABundle = {}) {
     format: protocol,
     id: `${seed}-draw`,
     purpose,
-    article: art('111', purpose === 'tie' ? '22.1.4' : '22.1.1'),
+    article: purpose === 'tie' ? art('111', '22.1.4') : art('111', '22.1.1'),
     subject: 'procurement/JJ-2026-0928-0017',
     title: '修水县渣津镇河道整治工程水土保持方案编制',
     places: options.places ?? 1,

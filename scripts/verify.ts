@@ -1,0 +1,87 @@
+/**
+ * `npm run verify -- BUNDLE.json [--trust FILE] [--json]`: recomputes a draw, offline, and prints each step.
+ * Exit code 0: every part holds; 1: the first part that does not is named; 2: no bundle could be read.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { faults, looksLikeBundle, type Step, steps, type Trust, verifyBundle } from '../src/draw/index.ts'
+import { fastSuites } from '../src/draw/io/suites.ts'
+
+interface Question {
+  text: string
+  trust: Trust
+  json: boolean
+}
+
+function question(args: readonly string[]): Question {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { trust: { type: 'string' }, json: { type: 'boolean', default: false } },
+  })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) {
+    throw new Error('npm run verify -- BUNDLE.json [--trust FILE] [--json]')
+  }
+  // A byte order mark stays in the text: it is a byte too many.
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const text = decoder.decode(readFileSync(placeOf(path)))
+  if (!looksLikeBundle(text)) throw new Error(`${path} 不是摇号凭证 is no bundle of xunshi-draw/1`)
+  return { text, trust: values.trust === undefined ? {} : readTrust(values.trust), json: values.json }
+}
+
+/** npm runs scripts in the project's folder; people name files from where they stand. */
+const placeOf = (path: string): string =>
+  existsSync(path) ? path : resolve(process.env.INIT_CWD ?? '.', path)
+
+function readTrust(path: string): Trust {
+  const { log, trustees } = JSON.parse(readFileSync(placeOf(path), 'utf8')) as Trust
+  if (log === undefined && trustees === undefined) throw new Error(`${path} 中没有公钥 holds no key`)
+  return { log, trustees }
+}
+
+const filled = (text: string, params: Step['params']): string =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''))
+
+function print(step: Step): void {
+  const { title, done } = steps[step.step]
+  const found = step.ok ? done : faults[step.fault]
+  console.log(`${step.ok ? '✓' : '✗'} ${title.zh} ${title.en}`)
+  console.log(`    ${filled(found.zh, step.params)}`)
+  console.log(`    ${filled(found.en, step.params)}`)
+}
+
+function main(args: readonly string[]): number {
+  let asked: Question
+  try {
+    asked = question(args)
+  } catch (error) {
+    console.error(`无法读取 cannot read: ${error instanceof Error ? error.message : error}`)
+    return 2
+  }
+  const {
+    ok,
+    steps: done,
+    unanchored,
+    bundle,
+  } = verifyBundle(asked.text, { trust: asked.trust, suites: fastSuites })
+  if (asked.json) {
+    const codes = done.map((s) =>
+      s.ok ? { step: s.step, ok: true } : { step: s.step, ok: false, fault: s.fault },
+    )
+    console.log(JSON.stringify({ ok, steps: codes, unanchored }))
+    return ok ? 0 : 1
+  }
+  for (const step of done) print(step)
+  if (bundle && unanchored.length > 0) {
+    const names = { log: '日志公钥 the log’s key', trustees: '保管方公钥 the trustees’ key' }
+    console.log(`\n! 以下公钥取自文件本身，请与公布的公钥核对（--trust FILE）：`)
+    console.log(`  These keys were taken from the bundle itself; compare them with the published ones:`)
+    for (const key of unanchored) console.log(`  - ${names[key]}`)
+  }
+  console.log(ok ? '\n全部成立。Every part holds.' : '\n不成立。It does not hold.')
+  return ok ? 0 : 1
+}
+
+process.exitCode = main(process.argv.slice(2))
