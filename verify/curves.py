@@ -4,6 +4,7 @@ Written from RFC 8032, RFC 9380 and the pairing-friendly-curves draft, for readi
 public values only, so nothing here needs to run in constant time.
 """
 
+import functools
 import hashlib
 
 # --- Ed25519 (RFC 8032) ------------------------------------------------------------------------------------------------
@@ -200,6 +201,7 @@ def negate(p):
     return p and (p[0], -p[1])
 
 
+@functools.cache
 def decode(data):
     """A compressed point of G1 (48 bytes) or G2 (96); None unless canonical, on the curve, in the group, not infinity."""
     flags, body = data[0] >> 5, bytes([data[0] & 0x1F]) + data[1:]
@@ -317,6 +319,7 @@ def map_to_curve(u):
     return Fp(x_num * pow(x_den, -1, P)), Fp(y * y_num * pow(y_den, -1, P))
 
 
+@functools.cache
 def hash_to_g1(message, dst):
     data = expand_message(message, dst, 128)
     u0, u1 = (int.from_bytes(data[i : i + 64], "big") % P for i in (0, 64))

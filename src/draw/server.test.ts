@@ -19,7 +19,7 @@ describe(art('111', '22.1.1'), () => {
     await db.deps.jobs.drain()
     const view = await db.inTx((tx) => viewOf(tx, db.deps, 'JJ-1'))
     console.log(JSON.stringify(view, null, 1).slice(0, 3000))
-    const text = await bundleOf(db.db, 'JJ-1')
+    const text = await bundleOf(db.deps, 'JJ-1')
     const v = verifyBundle(text)
     console.log(v.steps)
     expect(v.ok).toBe(true)

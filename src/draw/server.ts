@@ -151,6 +151,7 @@ export async function freezeRoster(
   const hash = fastSuites[draw.spec.suite]
   const records = await factsById(
     tx,
+    deps.keys,
     entries.map((e) => e.fact),
   )
   const rows = entries.map((entry, i) => ({ ...entry, leaf: entryLeaf(records[i], draw.spec_hash) }))

@@ -83,7 +83,7 @@ export function mountDraw(app: FastifyInstance, deps: HttpDeps): void {
     who: 'public',
     params: id,
     handler: async ({ params, reply }) => {
-      const text = await bundleOf(deps.db, params.id)
+      const text = await bundleOf(deps, params.id)
       return reply
         .header('content-type', 'application/json; charset=utf-8')
         .header(
@@ -140,7 +140,7 @@ export async function viewOf(tx: Tx, deps: Deps, draw: string): Promise<DrawView
 }
 
 /** The bundle of a complete draw; made once, then always the same text. */
-export async function bundleOf(db: Db, draw: string): Promise<string> {
+export async function bundleOf({ db, keys }: Pick<Deps, 'db' | 'keys'>, draw: string): Promise<string> {
   const row = await store.readDraw(db, draw)
   if (!row) throw unknown(draw)
   if (row.bundle) return row.bundle
@@ -148,7 +148,7 @@ export async function bundleOf(db: Db, draw: string): Promise<string> {
     throw new Refused(refuse('draw-not-complete', art('111', '28'), { id: draw }), 409)
   const entries = await store.entriesOf(db, draw)
   const facts = [row.spec_fact, row.freeze_fact!, ...entries.map((e) => e.fact)]
-  const [spec, freeze, ...proved] = await provedIn(db, facts, row.transcript!.checkpoint.size)
+  const [spec, freeze, ...proved] = await provedIn(db, keys, facts, row.transcript!.checkpoint.size)
   const trustees = await store.trusteesOf(db, draw)
   const text = bundleText({
     format: protocol,
