@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { art } from '../../gazette/index.ts'
 import { refuse } from '../../workflow/index.ts'
+import type { Tx } from '../deps.ts'
 import { type HttpDeps, Refused, route } from '../http.ts'
+import { addRefusalWords } from '../messages.ts'
 import { type DocumentRow, findDocument, sheetOf, typesetDocument } from './register.ts'
 import { renderSvg } from './typeset.ts'
 
@@ -15,6 +18,8 @@ const params = z.object({ number: z.string().regex(/^[A-Z]{2}-\d{4}-\d{4,9}$/) }
 export interface Check {
   valid: boolean
   number: string
+  /** False when the file that is kept is not the one whose hash was logged. */
+  intact?: boolean
   kind?: string
   title?: string
   printedNumber?: string
@@ -32,6 +37,19 @@ export interface Check {
   pdf?: string
   svg?: string
 }
+
+/** The kept file, if its bytes still have the hash that was logged when it was issued. */
+async function intactFile(deps: HttpDeps, tx: Tx, row: DocumentRow) {
+  const file = row.file ? await deps.files.get(tx, row.file) : undefined
+  return file && createHash('sha256').update(file.bytes).digest('hex') === row.sha256 ? file : undefined
+}
+
+addRefusalWords({
+  'document-damaged': {
+    zh: '文件 {{number}} 的存储内容与登记的哈希值不符，已停止提供。',
+    en: 'What is stored of document {{number}} does not have the hash that was logged; it is no longer served.',
+  },
+})
 
 /** Declares the job that typesets and mounts the public routes of documents. */
 export function mountDocuments(
@@ -58,8 +76,8 @@ export function mountDocuments(
     params,
     handler: async ({ params, tx, reply }) => {
       const row = await found(params.number)
-      const file = row.file ? await deps.files.get(tx, row.file) : undefined
-      if (!file) throw new Error(`document ${row.number} has lost its file`)
+      const file = await intactFile(deps, tx, row)
+      if (!file) throw new Refused(refuse('document-damaged', cites, { number: row.number }), 409)
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -97,8 +115,9 @@ export function mountDocuments(
       const known = params.safeParse({ number }).success && (await findDocument(tx, number))
       if (!known) return { valid: false, number }
       const row = await found(number)
+      const intact = (await intactFile(deps, tx, row)) !== undefined
       return {
-        ...{ valid: row.withdrawn_at === null, number, kind: row.kind, title: row.title },
+        ...{ valid: intact && row.withdrawn_at === null, intact, number, kind: row.kind, title: row.title },
         ...{ printedNumber: row.printed_number, project: row.project, issuer: row.issuer },
         ...{ parties: row.parties, at: row.at, demonstration: row.sheet.demonstration },
         ...(row.sha256 && row.leaf && row.fact && row.size !== null

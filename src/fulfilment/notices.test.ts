@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { chinaCalendar } from '../calendar/index.ts'
+import { art } from '../gazette/index.ts'
+import { decide } from './engagement.ts'
+import { type NoticeCode, noticeTexts } from './notice-words.ts'
+import { noticesOf } from './notices.ts'
+import { unopened } from './state.ts'
+import { accepted, at, award, by, contacted, contractFiled, delivered, type Step, terms } from './testing.ts'
+
+/** The messages of a whole run, as `code → organisations`. */
+function told(...steps: Step[]) {
+  let e = unopened(award)
+  const plans = []
+  for (const [moment, side, command] of [[award.issuedAt, 'system', { kind: 'open' }] as Step, ...steps]) {
+    const decision = decide(e, command, at(moment, by(side)))
+    if (!decision.ok) throw new Error(`${command.kind}: ${decision.refusal.code}`)
+    e = decision.state
+    for (const fact of decision.facts) {
+      plans.push(...noticesOf(e, fact.kind.replace('engagement.', '') as never, fact.body, chinaCalendar))
+    }
+  }
+  return plans
+}
+
+const straight: Step[] = [
+  contacted,
+  ['2026-09-29T11:00', 'owner', { kind: 'confirm-contact' }],
+  contractFiled,
+  ['2026-10-11T08:00', 'owner', { kind: 'confirm-contract' }],
+  delivered,
+  ['2026-11-04T10:00', 'owner', { kind: 'return-deliverable', reasons: '缺少附图' }],
+  ['2026-11-04T17:00', 'agency', { kind: 'upload-deliverable', file: 'report' }],
+  accepted,
+  ['2026-11-06T09:00', 'owner', { kind: 'rate', stars: 9 }],
+  ['2026-11-06T09:00', 'agency', { kind: 'rate-operator', stars: 9 }],
+]
+
+describe('who is told what', () => {
+  test('the straight run', () => {
+    expect(told(...straight).map((p) => `${p.code} → ${p.to.join(', ')}`)).toEqual([
+      'awarded-agency → agency',
+      'awarded-owner → owner',
+      'contact-recorded → owner',
+      'contract-filed → owner',
+      'contract-confirmed → agency',
+      'deliverable-uploaded → owner',
+      'deliverable-returned → agency',
+      'deliverable-uploaded → owner',
+      'completed-owner → owner',
+      'completed-agency → agency',
+      'rated → agency',
+      'rated → operator',
+    ])
+  })
+
+  test('what goes wrong', () => {
+    const plans = told(
+      ['2026-09-29T09:00', 'system', { kind: 'remind' }],
+      contacted,
+      ['2026-09-29T11:00', 'owner', { kind: 'deny-contact', reason: '无人来电' }],
+      ['2026-10-01T00:00', 'system', { kind: 'note-missed' }],
+      ['2026-10-10T15:00', 'agency', { kind: 'file-contract', file: 'contract', ...terms, fee: 70_000_00 }],
+      delivered,
+      ['2026-11-04T17:00', 'system', { kind: 'end', reason: '山洪冲毁现场' }],
+    )
+    expect(plans.map((p) => `${p.code} → ${p.to.join(', ')}`)).toEqual([
+      'awarded-agency → agency',
+      'awarded-owner → owner',
+      'reminded → agency',
+      'contact-recorded → owner',
+      'contact-denied → agency',
+      'possible-breach → agency, operator',
+      'contract-filed → owner',
+      'contract-differs → operator',
+      'deliverable-uploaded → owner',
+      'ended → agency, owner',
+    ])
+  })
+
+  test('a default tells both', () => {
+    const plans = told(contractFiled, delivered, accepted, ['2026-11-13T00:00', 'system', { kind: 'close' }])
+    expect(plans.at(-1)).toMatchObject({
+      code: 'default-rated',
+      to: ['agency', 'owner'],
+      params: { stars: 8 },
+    })
+  })
+
+  test('every message fills every place of its text, in both languages', () => {
+    const plans = [
+      ...told(...straight),
+      ...told(
+        ['2026-09-29T09:00', 'system', { kind: 'remind' }],
+        contacted,
+        ['2026-09-29T11:00', 'owner', { kind: 'deny-contact', reason: '无人来电' }],
+        ['2026-10-24T00:00', 'system', { kind: 'note-missed' }],
+        ['2026-10-26T15:00', 'agency', { kind: 'file-contract', file: 'contract', ...terms, fee: 70_000_00 }],
+        delivered,
+        accepted,
+        ['2026-11-13T00:00', 'system', { kind: 'close' }],
+      ),
+      ...told(['2026-10-09T09:00', 'system', { kind: 'end', reason: '不可抗力' }]),
+    ]
+    expect(new Set(plans.map((p) => p.code))).toEqual(new Set(Object.keys(noticeTexts) as NoticeCode[]))
+    for (const { code, params } of plans) {
+      const { subject, body } = noticeTexts[code]
+      for (const text of [subject.zh, subject.en, body.zh, body.en]) {
+        for (const [, name] of text.matchAll(/\{\{(\w+)\}\}/g))
+          expect([code, name, params[name!]]).not.toContain(undefined)
+      }
+    }
+  })
+})
+
+describe(art('111', '32.1'), () => {
+  test('the award tells both until when, in words that a clerk can check on the wall', () => {
+    expect(told()[0]?.params).toMatchObject({
+      contactBy: { zh: '2026年9月30日（星期三）24时' },
+      contractBy: { zh: '2026年10月23日（星期五）24时' },
+    })
+  })
+})
