@@ -202,7 +202,7 @@ describe('the sequencer', () => {
     for (let i = 0; i < 10; i++) {
       const [fact] = await append(`x/${i}`)
       const start = performance.now()
-      while (!(await receiptFor(market.db, bytesOfHex(fact!.leaf, 32)!)))
+      while (!(await receiptFor(market.db, market.deps.keys, bytesOfHex(fact!.leaf, 32)!)))
         await new Promise((resolve) => setTimeout(resolve, 5))
       took.push(performance.now() - start)
     }
@@ -353,10 +353,23 @@ describe(art('111', '53.2'), () => {
     )
   })
 
+  test('at rest sealed facts look alike, whatever they say', async () => {
+    await append('registration/4711', 1, 'sealed', { agency: '某某公司' })
+    await append('registration/4712', 1, 'sealed')
+    const { rows } = await market.asOwner(
+      'select kind, article, actor, body, length(body::text) as size from fact',
+    )
+    expect(rows.map((r) => [r.kind, r.article, r.actor, Object.keys(r.body)])).toEqual([
+      ['sealed', '', '', ['box']],
+      ['sealed', '', '', ['box']],
+    ])
+    expect(rows[0].size).toBe(rows[1].size)
+  })
+
   test('the entrant’s own receipt carries the fact', async () => {
     const [sealed] = await append('registration/4711', 1, 'sealed', { agency: '某某公司' })
     await sequence(market.deps)
-    const receipt = await receiptFor(market.db, bytesOfHex(sealed!.leaf, 32)!, () => true)
+    const receipt = await receiptFor(market.db, market.deps.keys, bytesOfHex(sealed!.leaf, 32)!, () => true)
     expect(receipt?.record).toEqual(sealed!.record)
     expect(verifyReceipt(receipt, logKey(market.deps.keys)).ok).toBe(true)
   })

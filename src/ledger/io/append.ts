@@ -13,6 +13,7 @@ import {
 } from '../index.ts'
 import * as store from '../store.ts'
 import { macOf, sha256OfServer } from './hash.ts'
+import { atRest } from './rest.ts'
 
 /** A fact as it was appended. */
 export interface Appended {
@@ -36,8 +37,36 @@ export async function appendFacts(
 ): Promise<Appended[]> {
   if (entry.facts.length === 0) return []
   const appended = linked(deps, entry, await store.lastOf(tx, entry.subject))
-  await store.insertFacts(tx, appended)
+  await store.insertFacts(tx, atRestAll(deps.keys, appended))
   return appended
+}
+
+/** A subject that links a sealed fact to nothing. */
+export const sealedSubject = (): string => `sealed/${randomUUID()}`
+
+/** Records as they are stored. */
+export const atRestAll = <T extends { record: FactRecord }>(keys: Deps['keys'], facts: readonly T[]): T[] =>
+  facts.map((fact) => ({ ...fact, record: atRest(keys, fact.record) }))
+
+/** A sealed fact as the columns of table `fact` take it; its subject is its own, so its number is 1. */
+export interface PreparedFact extends Appended {
+  /** hex */
+  mac: string
+  /** What the row holds: the record with its body, kind, article and actor under the key. */
+  stored: FactRecord
+}
+
+/**
+ * A sealed fact that stands alone, for a module that inserts it in a statement of its own (registrations take one round
+ * trip, migrations/0005.sql).
+ */
+export function prepareSealed(
+  deps: Pick<Deps, 'keys'>,
+  { actor, at, ...fact }: Omit<Fact, 'visibility'> & { actor: string; at: Instant },
+): PreparedFact {
+  const entry = { subject: sealedSubject(), actor, at, facts: [{ ...fact, visibility: 'sealed' as const }] }
+  const [linkedFact] = linked(deps, entry, undefined)
+  return { ...linkedFact!, stored: atRest(deps.keys, linkedFact!.record) }
 }
 
 /** The records of facts that follow a subject's last one, ready to be stored. */

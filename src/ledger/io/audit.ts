@@ -16,6 +16,7 @@ import {
 } from '../index.ts'
 import * as store from '../store.ts'
 import { logKey, macOf, sha256OfServer } from './hash.ts'
+import { fromRest } from './rest.ts'
 
 /** The first row that is wrong, by table and key, and what is wrong with it. */
 export interface AuditFault {
@@ -96,7 +97,7 @@ async function auditFacts(
     if (row.seq !== seq) throw new Found('fact', `${row.subject} #${seq}`, 'is missing')
     const leaf = hex(row.leaf)
     if (hex(row.prev) !== prev) throw new Found('fact', name, 'does not follow the one before it')
-    if (!equal(leafHash(store.recordOf(row), sha256OfServer), row.leaf))
+    if (!equal(leafHash(fromRest(keys, row), sha256OfServer), row.leaf))
       throw new Found('fact', name, 'is not what was hashed')
     if (macOf(keys, leaf) !== hex(row.mac)) throw new Found('fact', name, 'was not written by this system')
     if (row.index === null && !row.waiting)

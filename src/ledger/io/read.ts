@@ -1,8 +1,9 @@
 import type { Instant } from '../../calendar/index.ts'
-import type { Db, Tx } from '../../platform/deps.ts'
+import type { Db, Keys, Tx } from '../../platform/deps.ts'
 import { type FactRecord, hex, planInclusion, prove, type Receipt, receiptOf } from '../index.ts'
 import * as store from '../store.ts'
 import { sha256OfServer } from './hash.ts'
+import { fromRest } from './rest.ts'
 
 /** A fact in its subject's history. */
 export interface Entry {
@@ -15,22 +16,25 @@ export interface Entry {
   open: boolean
 }
 
-const entryOf = (row: store.PlacedRow): Entry => ({
-  record: store.recordOf(row),
+const entryOf = (row: store.PlacedRow, record = store.recordOf(row)): Entry => ({
+  record,
   leaf: hex(row.leaf),
   index: row.index ?? undefined,
   open: row.open,
 })
 
-/** The history of a subject, in order. Everything is in it: show to outsiders only what is `open`. */
+/**
+ * The history of a subject, in order. Everything is in it: show to outsiders only what is `open`. A sealed fact,
+ * whose subject is its own, comes as it rests.
+ */
 export async function historyOf(db: Tx | Db, subject: string): Promise<Entry[]> {
-  return (await store.factsOf(db, subject)).map(entryOf)
+  return (await store.factsOf(db, subject)).map((row) => entryOf(row))
 }
 
-/** A fact by its leaf hash; undefined when there is none. */
-export async function entryAt(db: Tx | Db, leaf: Uint8Array): Promise<Entry | undefined> {
+/** A fact by its leaf hash, also a sealed one; undefined when there is none. */
+export async function entryAt(db: Tx | Db, keys: Keys, leaf: Uint8Array): Promise<Entry | undefined> {
   const row = await store.factByLeaf(db, leaf)
-  return row && entryOf(row)
+  return row && entryOf(row, fromRest(keys, row))
 }
 
 /**
@@ -39,10 +43,11 @@ export async function entryAt(db: Tx | Db, leaf: Uint8Array): Promise<Entry | un
  */
 export async function receiptFor(
   db: Tx | Db,
+  keys: Keys,
   leaf: Uint8Array,
   withRecord: (entry: Entry) => boolean = (entry) => entry.open,
 ): Promise<Receipt | undefined> {
-  const entry = await entryAt(db, leaf)
+  const entry = await entryAt(db, keys, leaf)
   if (entry?.index === undefined) return undefined
   const checkpoint = await store.checkpointHolding(db, entry.index)
   if (!checkpoint) throw new Error(`leaf ${entry.index} is under no checkpoint`)

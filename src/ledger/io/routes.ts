@@ -9,6 +9,7 @@ import * as store from '../store.ts'
 import { ledgerRefusals } from '../words.ts'
 import { logKey } from './hash.ts'
 import { entryAt, proofOf, receiptFor } from './read.ts'
+import { fromRest } from './rest.ts'
 
 const cites = art('111', '28')
 const refused = (code: keyof typeof ledgerRefusals, status: number, params = {}, field?: string) =>
@@ -61,7 +62,7 @@ export function mountLedger(app: FastifyInstance, deps: HttpDeps): void {
       const entries = rows.map((row) => ({
         index: row.index,
         leaf: hex(row.leaf),
-        ...(row.open ? { record: store.recordOf(row) } : {}),
+        ...(row.open ? { record: fromRest(deps.keys, row) } : {}),
       }))
       return { size: last?.size ?? 0, entries }
     },
@@ -108,12 +109,12 @@ export function mountLedger(app: FastifyInstance, deps: HttpDeps): void {
     params: z.object({ leaf: hash }),
     handler: async ({ params }) => {
       await indexOf(params.leaf)
-      return receiptFor(deps.db, bytesOfHex(params.leaf, 32)!)
+      return receiptFor(deps.db, deps.keys, bytesOfHex(params.leaf, 32)!)
     },
   })
 
   async function indexOf(leaf: string): Promise<number> {
-    const entry = await entryAt(deps.db, bytesOfHex(leaf, 32)!)
+    const entry = await entryAt(deps.db, deps.keys, bytesOfHex(leaf, 32)!)
     if (!entry) throw refused('unknown-leaf', 404, {}, 'leaf')
     if (entry.index === undefined) throw refused('leaf-waiting', 409, {}, 'leaf')
     return entry.index

@@ -1,11 +1,11 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { art } from '../../gazette/index.ts'
 import { marketNow } from '../../platform/db.ts'
 import type { Deps, Tx } from '../../platform/deps.ts'
 import { append, hex, placesOfEdge, rootOf, signCheckpoint } from '../index.ts'
 import * as store from '../store.ts'
-import { linked } from './append.ts'
+import { atRestAll, linked, sealedSubject } from './append.ts'
 import { macOf, sha256OfServer } from './hash.ts'
 
 type SequencerDeps = Pick<Deps, 'db' | 'keys'>
@@ -61,8 +61,8 @@ async function addCover(tx: Tx, deps: SequencerDeps, n: number): Promise<void> {
   const at = await marketNow(tx)
   const fact = { kind: 'ledger.cover', article: art('111', '53.2'), visibility: 'sealed', body: {} } as const
   const cover = () =>
-    linked(deps, { subject: `cover/${randomUUID()}`, actor: 'system', at, facts: [fact] }, undefined)
-  await store.insertFacts(tx, Array.from({ length: n }, cover).flat())
+    linked(deps, { subject: sealedSubject(), actor: 'system', at, facts: [fact] }, undefined)
+  await store.insertFacts(tx, atRestAll(deps.keys, Array.from({ length: n }, cover).flat()))
 }
 
 /** A sequencer that runs beside the server. */
