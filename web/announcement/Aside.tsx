@@ -140,4 +140,4 @@ function Result({ result }: { result: NonNullable<AnnouncementDetail['result']> 
 }
 
 const PartyLink = ({ party }: { party: PartyName }) =>
-  party.id ? <Link to={`/agencies/${party.id}`}>{party.name}</Link> : <>{party.name}</>
+  party.id ? <Link to={`/agencies/${party.id}`}>{party.name}</Link> : party.name

@@ -163,7 +163,7 @@ export interface AgencyCard {
   region: string
   regionName: string
   status: string
-  services: readonly (string | { name: string })[]
+  services: readonly (string | { code: string; name: string })[]
   rating?: number | { average: number; count: number } | null
 }
 

@@ -41,6 +41,7 @@ export const deskWords = {
     en: 'When something you handle moves on, you are told here and by mail.',
   },
   markRead: { zh: '标为已读', en: 'Mark as read' },
+  allRead: { zh: '全部标为已读', en: 'Mark all as read' },
   unread: { zh: '未读', en: 'unread' },
   since: { zh: '自 {{when}} 起算', en: 'running since {{when}}' },
 } as const satisfies Words

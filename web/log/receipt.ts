@@ -1,4 +1,12 @@
-import { hex, parseKey, type Receipt, type ReceiptFault, verifyReceipt } from '../../src/ledger/index.ts'
+import {
+  bytesOfHex,
+  hex,
+  parseKey,
+  type Receipt,
+  type ReceiptFault,
+  verifyConsistency,
+  verifyReceipt,
+} from '../../src/ledger/index.ts'
 
 /** What the check of a receipt found, for the screen. */
 export interface Checked {
@@ -18,4 +26,21 @@ export function checkReceipt(receipt: unknown, key: string): Checked {
   if (!found.ok) return { ok: false, fault: found.fault }
   const { root, size } = found.checkpoint
   return { ok: true, root: hex(root), size, receipt: receipt as Receipt }
+}
+
+/** Whether the log of now begins with the log that was seen before (RFC 9162 consistency). */
+export function growsOutOf(
+  before: { size: number; root: string },
+  now: { size: number; root: string },
+  proof: readonly string[],
+): boolean {
+  const bytes = (text: string) => bytesOfHex(text, 32)
+  const [first, second] = [bytes(before.root), bytes(now.root)]
+  const nodes = proof.map(bytes)
+  if (!first || !second || nodes.some((n) => n === undefined)) return false
+  return verifyConsistency(
+    { size: before.size, root: first },
+    { size: now.size, root: second },
+    nodes as Uint8Array[],
+  )
 }

@@ -1,0 +1,25 @@
+import { facts as drawFacts } from '../../src/draw/index.ts'
+import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
+import { ledgerFacts } from '../../src/ledger/index.ts'
+import { factWords as procurementFacts } from '../../src/procurement/index.ts'
+import { factWords as registryFacts } from '../../src/registry/index.ts'
+import type { Text, Words } from '../words/words.ts'
+
+const catalogues: readonly Words[] = [
+  drawFacts,
+  ledgerFacts,
+  registryFacts,
+  procurementFacts,
+  engagementFacts,
+]
+
+/** The words of a fact, whichever module it is from; some catalogues leave out their module's name. */
+export function factName(kind: string): Text {
+  const short = kind.replace(/^[a-z]+\./, '')
+  for (const words of catalogues) {
+    const text = words[kind]
+    if (text) return text
+  }
+  const own: Words = kind.startsWith('procurement.') ? procurementFacts : engagementFacts
+  return own[short] ?? { zh: kind, en: kind }
+}

@@ -1,0 +1,28 @@
+import type { Words } from '../words/words.ts'
+
+export const serviceWords = {
+  name: { zh: '服务事项', en: 'Services' },
+  lead: {
+    zh: '中介服务事项清单由行业主管部门公布。清单以内的服务可在本超市选取。',
+    en: 'The list of service items is published by the departments. Services on it can be procured here.',
+  },
+  search: { zh: '查找服务事项', en: 'Search the services' },
+  department: { zh: '主管部门', en: 'Department' },
+  basis: { zh: '设立依据', en: 'Legal basis' },
+  price: { zh: '价格管理', en: 'Prices' },
+  market: { zh: '市场调节价', en: 'market price' },
+  'government-guided': { zh: '政府指导价', en: 'government-guided price' },
+  'government-set': { zh: '政府定价', en: 'price set by government' },
+  count: { zh: '{{n}} 项', en: '{{n}} items' },
+  announcements: { zh: '相关公告', en: 'Announcements' },
+  agencies: { zh: '可承接机构', en: 'Agencies' },
+  none: { zh: '清单里没有这个词', en: 'Nothing on the list fits' },
+  noneWhy: {
+    zh: '清单以外、涉及行政管理工作的中介服务可选第五类。',
+    en: 'Services outside the list that relate to administration fall under the fifth category.',
+  },
+  openCategory: {
+    zh: '不在前四类、涉及行政管理工作的中介服务，可选本类。',
+    en: 'For intermediary services related to administration that are in none of the four.',
+  },
+} as const satisfies Words
