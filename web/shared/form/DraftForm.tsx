@@ -69,7 +69,7 @@ export function DraftForm<V extends Values>(props: DraftFormProps<V>) {
   const live = useMemo(() => check?.(draft.value) ?? [], [check, draft.value])
   const problems: Record<string, Problem> = {}
   for (const r of live) {
-    if (r.field && (tried || touched.has(head(r.field)))) {
+    if (r.field && (tried || isIn(touched, r.field))) {
       problems[r.field] ??= { text: say(wordOf(refusals, r.code), r.params), article: r.article }
     }
   }
@@ -94,9 +94,9 @@ export function DraftForm<V extends Values>(props: DraftFormProps<V>) {
         requiredMark="optional"
         scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
         onValuesChange={(changed: Partial<V>, all: V) => {
-          const keys = Object.keys(changed)
-          setTouched((old) => new Set([...old, ...keys]))
-          setSince((old) => new Set([...old, ...keys]))
+          const paths = typedIn(changed, draft.value)
+          setTouched((old) => new Set([...old, ...paths]))
+          setSince((old) => new Set([...old, ...Object.keys(changed)]))
           draft.set(all)
         }}
         onFinish={(values) => void finish(values)}
@@ -141,6 +141,21 @@ export function DraftForm<V extends Values>(props: DraftFormProps<V>) {
 }
 
 const head = (field: string) => field.split('.')[0] ?? field
+
+/** True when the field, or something that it stands in, has been touched. */
+const isIn = (touched: ReadonlySet<string>, field: string) =>
+  [...touched].some((path) => field === path || field.startsWith(`${path}.`))
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** The paths of what was really typed: a new row of a list is not a row of faults. */
+function typedIn(now: unknown, before: unknown, path = ''): string[] {
+  if (!isObject(now)) return now === before || now === '' || now === undefined ? [] : [path]
+  return Object.keys(now).flatMap((key) =>
+    typedIn(now[key], isObject(before) ? before[key] : undefined, path ? `${path}.${key}` : key),
+  )
+}
 
 /** The initial values, with every field that they do not name emptied. */
 const blank = (now: object, initial: object) => ({
