@@ -151,7 +151,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The paths of what was really typed: a new row of a list is not a row of faults. */
 function typedIn(now: unknown, before: unknown, path = ''): string[] {
-  if (!isObject(now)) return now === before || now === '' || now === undefined ? [] : [path]
+  if (!isObject(now)) return now === before || ((now ?? '') === '' && (before ?? '') === '') ? [] : [path]
   return Object.keys(now).flatMap((key) =>
     typedIn(now[key], isObject(before) ? before[key] : undefined, path ? `${path}.${key}` : key),
   )
