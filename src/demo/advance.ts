@@ -43,7 +43,7 @@ export async function travel(market: Market, target: Instant): Promise<Fired[]> 
 
 async function nextSystemClock(market: Market): Promise<Instant | undefined> {
   const { rows } = await sql<{ due: Instant }>`
-    select due from clock where who = 'system' and due > market_now() order by due limit 1`.execute(
+    select due from clock where who = 'system' and due > (select market_now()) order by due limit 1`.execute(
     market.deps.db,
   )
   return rows[0]?.due

@@ -26,9 +26,13 @@ export async function fireDue(
   subjects: ReadonlyMap<string, AnySubject>,
   most = 1000,
 ): Promise<Fired[]> {
+  // The time in a subquery: compared directly, a volatile function is asked for every row and keeps the index out of use
+  // (a million open clocks: 185 ms instead of 0.15).
   const { rows } = await sql<Fired>`
     select subject, id, action, due, title from clock
-    where who = 'system' and due <= market_now() order by due, subject, id limit ${most}`.execute(deps.db)
+    where who = 'system' and due <= (select market_now()) order by due, subject, id limit ${most}`.execute(
+    deps.db,
+  )
   const fired: Fired[] = []
   for (const row of rows) {
     const subject = subjects.get(row.subject)
@@ -51,7 +55,7 @@ export async function fireDue(
 /** The next clock of anyone that is not yet due, for the demo bar and the calendar. */
 export async function nextClock(deps: Deps): Promise<Fired | undefined> {
   const { rows } = await sql<Fired>`
-    select subject, id, action, due, title from clock where due > market_now() order by due limit 1`.execute(
+    select subject, id, action, due, title from clock where due > (select market_now()) order by due limit 1`.execute(
     deps.db,
   )
   return rows[0]

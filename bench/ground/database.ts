@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { startEmbedded } from '../../src/platform/postgres.ts'
+import { type TestDatabase, testDatabase } from '../../tests/database.ts'
+
+/** A database of the benchmark's own on a server with the settings of the real one: every commit reaches the disk. */
+export async function benchDatabase(): Promise<TestDatabase> {
+  const server = await startEmbedded(join(import.meta.dirname, '../../.cache/bench-postgres'))
+  process.env.TEST_DATABASE_URL = server.url('postgres')
+  const database = await testDatabase()
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      if (!server.adopted) await server.stop()
+    },
+  }
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
+}
+
+/** Milliseconds that each of `times` runs took, one after the other. */
+export async function timed(times: number, run: () => Promise<unknown>): Promise<number[]> {
+  const took: number[] = []
+  for (let i = 0; i < times; i++) {
+    const start = performance.now()
+    await run()
+    took.push(performance.now() - start)
+  }
+  return took
+}
+
+export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
