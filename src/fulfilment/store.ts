@@ -153,6 +153,7 @@ export const ratingsOfEngagement = (tx: Tx, engagement: string): Promise<PublicR
     .select(publicColumns)
     .where('engagement', '=', engagement)
     .orderBy('at')
+    .orderBy('of')
     .execute()
 
 export const ratingsOfSubject = (tx: Tx, subject: string, limit: number): Promise<PublicRating[]> =>

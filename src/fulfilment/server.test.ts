@@ -1,0 +1,453 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestApp, testApp, type Visitor } from '../../tests/app.ts'
+import { stages } from '../../tests/builders/procurement.ts'
+import { type TestDatabase, testDatabase } from '../../tests/database.ts'
+import { instant } from '../calendar/index.ts'
+import { art } from '../gazette/index.ts'
+import { sequence } from '../ledger/server.ts'
+import { hashPassword } from '../platform/auth.ts'
+import { fireDue } from '../platform/clockwork.ts'
+import { mountDesk } from '../platform/desk.ts'
+import { mountDocuments, renderPdf } from '../platform/documents/index.ts'
+import { mountNotices } from '../platform/notices.ts'
+import { mountFiles } from '../platform/upload.ts'
+import type { Procurement } from '../procurement/index.ts'
+import { actorOf, addMembership, createOrganisation, createPerson } from '../registry/server.ts'
+import type { OrganisationKind } from '../workflow/index.ts'
+import { mountFulfilment, ratingsOf, ratingsOfProcurement } from './server.ts'
+import { terms } from './testing.ts'
+
+/** Awarded on 2026-09-28 to 第3水保咨询有限公司. */
+const procurements = new Map<string, Procurement>()
+function awarded(): string {
+  const p = stages.awarded()
+  if (p.status !== 'awarded') throw new Error(p.status)
+  const id = randomUUID()
+  procurements.set(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } })
+  return id
+}
+
+const contract = {
+  ...terms,
+  signedOn: '2026-09-29',
+  days: 45,
+  scope: '编制水土保持方案报告书并通过专家评审，提交纸质成果三份。',
+  owner: { name: '修水县水利局' },
+  agency: { name: '第3水保咨询有限公司', code: '913604000000000003' },
+}
+
+let database: TestDatabase
+let server: TestApp
+let agency: Visitor
+let owner: Visitor
+let operator: Visitor
+let auditor: Visitor
+let stranger: Visitor
+let paper: string
+
+beforeAll(async () => {
+  database = await testDatabase({ at: '2026-09-28T17:00' })
+  server = await testApp(database, actorOf)
+  const { app, deps, auth } = server
+  mountFiles(app, deps)
+  mountDesk(app, deps)
+  mountNotices(app, deps)
+  mountDocuments(app, deps, { publicUrl: 'https://market.example' })
+  const subject = mountFulfilment(app, deps, { readProcurement: async (_tx, id) => procurements.get(id) })
+  subjects.set(subject.name, subject)
+  await deps.jobs.start()
+  const passwordHash = await hashPassword('correct horse battery')
+  await database.db.transaction().execute(async (tx) => {
+    for (const [id, kind, name, region, code] of [
+      ['agency-3', 'agency', '第3水保咨询有限公司', '360400', '913604000000000003'],
+      ['agency-9', 'agency', '旁人咨询有限公司', '360400', '913604000000000009'],
+      ['owner-1', 'owner', '修水县水利局', '360424', undefined],
+      ['operator-1', 'operator', '修水县行政审批局', '360424', undefined],
+      ['audit-1', 'audit', '九江市审计局', '360400', undefined],
+    ] as const) {
+      const profile = kind === 'owner' ? { ownerKind: 'state-organ', fiscal: true } : {}
+      await createOrganisation(tx, { id, kind: kind as OrganisationKind, name, region, code, profile })
+      await createPerson(tx, { id: `p-${id}`, name: '王建国', account: `a-${id}` })
+      await addMembership(tx, `p-${id}`, id, ['member'])
+      await auth.createAccount(tx, { id: `p-${id}`, name: '王建国', account: `a-${id}`, passwordHash })
+    }
+  })
+  const signedIn = async (id: string) => {
+    const visitor = server.visitor()
+    await visitor.post('/api/auth/sign-in', { account: `a-${id}`, password: 'correct horse battery' })
+    return visitor
+  }
+  agency = await signedIn('agency-3')
+  stranger = await signedIn('agency-9')
+  owner = await signedIn('owner-1')
+  operator = await signedIn('operator-1')
+  auditor = await signedIn('audit-1')
+  paper = await upload(agency)
+})
+afterAll(async () => {
+  await server.app.close()
+  await server.auth.close()
+  await database.close()
+})
+
+const subjects = new Map<string, ReturnType<typeof mountFulfilment>>()
+
+async function upload(visitor: Visitor, bytes?: Buffer, name = '合同.pdf'): Promise<string> {
+  const pdf =
+    bytes ??
+    (await renderPdf({
+      ...{
+        head: '合同',
+        number: '1',
+        title: '服务合同',
+        parts: [],
+        issuer: '甲乙双方',
+        date: '2026年9月29日',
+      },
+      ...{
+        at: { year: 2026, month: 9, day: 29 },
+        check: '-',
+        url: 'https://market.example',
+        demonstration: true,
+      },
+      qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>',
+    }))
+  const form = new FormData()
+  form.append('file', new Blob([pdf as BlobPart], { type: 'application/pdf' }), name)
+  const request = new Request('http://localhost', { method: 'POST', body: form })
+  const token = (await visitor.get('/api/csrf')).body.token
+  const { body } = await visitor.raw({
+    method: 'POST',
+    url: '/api/files',
+    payload: Buffer.from(await request.arrayBuffer()),
+    headers: { 'content-type': request.headers.get('content-type')!, 'x-csrf-token': token },
+  })
+  return body.id
+}
+
+/** Opens an engagement by the job that the award enqueues. */
+async function open(): Promise<string> {
+  await database.setClock('2026-09-28T17:00')
+  const id = awarded()
+  await job('fulfilment.open', { procurement: id })
+  return id
+}
+async function job(name: string, payload: { [key: string]: string }) {
+  await database.db.transaction().execute((tx) => server.deps.jobs.enqueue(tx, name, payload))
+  await server.deps.jobs.drain()
+}
+const tick = async (at: string) => {
+  await database.setClock(at)
+  for (;;) {
+    const fired = await fireDue(server.deps, subjects)
+    if (fired.length === 0) return
+  }
+}
+const act = (visitor: Visitor, id: string, name: string, body: object = {}) =>
+  visitor.post(`/api/engagements/${id}/${name}`, body)
+
+/** The straight path up to a step. */
+async function upTo(step: 'awarded' | 'contracted' | 'delivered' | 'completed'): Promise<string> {
+  const id = await open()
+  if (step === 'awarded') return id
+  await database.setClock('2026-09-29T10:00')
+  await act(agency, id, 'file-contract', { ...contract, file: paper })
+  if (step === 'contracted') return id
+  await database.setClock('2026-11-03T10:00')
+  await act(agency, id, 'upload-deliverable', { file: paper })
+  if (step === 'delivered') return id
+  await database.setClock('2026-11-05T16:00')
+  await act(owner, id, 'accept-deliverable')
+  return id
+}
+
+describe(art('111', '28'), () => {
+  test('the award issues the notice, opens the engagement and tells both, once', async () => {
+    const id = await open()
+    await job('fulfilment.open', { procurement: id })
+    const { body } = await agency.get(`/api/engagements/${id}`)
+    expect(body).toMatchObject({
+      version: 1,
+      state: {
+        status: 'awarded',
+        award: { title: '渣津镇河道整治工程水土保持方案编制', fee: 6_800_000, days: 45 },
+      },
+      documents: [{ kind: 'award', printedNumber: '九中选〔2026〕0017号', withdrawn: false }],
+    })
+    expect(body.state.award.notice).toBe(body.documents[0].number)
+    const told = (await owner.get('/api/notices')).body.items.filter((n: { link: string }) =>
+      n.link.endsWith(id),
+    )
+    expect(told).toHaveLength(1)
+    expect(told[0].body).toContain('2026年10月23日（星期五）24时')
+    const pdf = await server.visitor().get(body.documents[0].url)
+    expect(pdf.headers['content-type']).toBe('application/pdf')
+  })
+})
+
+describe('the whole path', () => {
+  test('from the award to the rating, over HTTP', async () => {
+    const id = await open()
+    await database.setClock('2026-09-29T10:00')
+    const recorded = await act(agency, id, 'record-contact', { person: '李敏', phone: '0792-7000000' })
+    expect(recorded).toMatchObject({ status: 200, body: { version: 2 } })
+    expect((await act(owner, id, 'confirm-contact')).status).toBe(200)
+    const filed = await act(agency, id, 'file-contract', { ...contract, fee: 6_900_000, file: paper })
+    expect(filed.body.state.contracts[0].differences).toEqual([
+      { field: 'fee', article: art('111', '55.7'), announced: 6_800_000, filed: 6_900_000, grade: 'differs' },
+    ])
+    expect((await act(owner, id, 'confirm-contract')).status).toBe(200)
+    await database.setClock('2026-11-03T10:00')
+    expect((await act(agency, id, 'upload-deliverable', { file: paper })).status).toBe(200)
+    expect((await act(owner, id, 'return-deliverable', { reasons: '缺少附图' })).status).toBe(200)
+    expect((await act(agency, id, 'upload-deliverable', { file: paper, note: '已补' })).status).toBe(200)
+    expect((await act(owner, id, 'accept-deliverable')).body.state.status).toBe('completed')
+    expect((await act(owner, id, 'rate', { stars: 9, comment: '及时' })).status).toBe(200)
+    expect((await act(agency, id, 'rate-owner', { stars: 10 })).status).toBe(200)
+    const closed = await act(agency, id, 'rate-operator', { stars: 7 })
+    expect(closed.body).toMatchObject({ state: { status: 'closed' }, actions: [] })
+
+    const ratings = (await server.visitor().get(`/api/engagements/${id}/ratings`)).body.items
+    expect(ratings.map((r: { of: string; stars: number }) => [r.of, r.stars])).toEqual([
+      ['agency', 9],
+      ['operator', 7],
+      ['owner', 10],
+    ])
+    const clocks = await database.asOwner('select * from clock where id = $1', [id])
+    expect(clocks.rows).toEqual([])
+  })
+
+  test('who may see it: parties, operator, audit; for others it is not there', async () => {
+    const id = await open()
+    for (const visitor of [agency, owner, operator, auditor]) {
+      expect((await visitor.get(`/api/engagements/${id}`)).status).toBe(200)
+      const list = (await visitor.get('/api/engagements?status=awarded&size=100')).body
+      expect(list.items.map((i: { id: string }) => i.id)).toContain(id)
+    }
+    expect((await stranger.get(`/api/engagements/${id}`)).status).toBe(404)
+    expect((await stranger.get('/api/engagements')).body).toEqual({ total: 0, items: [] })
+    expect((await server.visitor().get(`/api/engagements/${id}`)).status).toBe(401)
+    expect(
+      (await act(stranger, id, 'record-contact', { person: '李敏', phone: '0792-7000000' })).status,
+    ).toBe(404)
+    expect(
+      (await act(operator, id, 'record-contact', { person: '李敏', phone: '0792-7000000' })).status,
+    ).toBe(403)
+  })
+
+  test('the other party reads what was filed, a stranger does not', async () => {
+    const id = await upTo('contracted')
+    const { body } = await owner.get(`/api/engagements/${id}`)
+    const { url, sha256 } = body.files[0]
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect((await owner.get(url)).headers['content-type']).toBe('application/pdf')
+    expect((await stranger.get(url)).status).toBe(404)
+    expect((await owner.get(`/api/engagements/${id}/files/${randomUUID()}`)).status).toBe(404)
+  })
+})
+
+describe(art('111', '32.1'), () => {
+  // 中介服务机构需在 2 个工作日内……接洽；应当在中选通知书发出之日起 15 个工作日内签订合同。
+  test('the tick reminds in the morning and notes at 24:00 what was missed', async () => {
+    const id = await open()
+    await tick('2026-09-29T09:00')
+    const told = async () =>
+      (await agency.get('/api/notices')).body.items
+        .filter((n: { link: string }) => n.link.endsWith(id))
+        .map((n: { title: string }) => n.title.split('：')[0])
+    expect(await told()).toEqual(['提醒', '中选通知书'])
+    await tick('2026-09-30T23:59:59.999')
+    expect((await agency.get(`/api/engagements/${id}`)).body.state.possibleBreaches).toEqual([])
+    await tick('2026-10-01T00:00')
+    const { state, history } = (await operator.get(`/api/engagements/${id}`)).body
+    expect(state.possibleBreaches).toMatchObject([{ clock: 'contact', articles: [art('111', '39.1')] }])
+    expect(history.at(-1)).toMatchObject({ kind: 'engagement.possible-breach', actor: 'system' })
+    const desk = (await agency.get('/api/desk')).body.items.filter((i: { id: string }) => i.id === id)
+    expect(desk.map((i: { action: string; due: string }) => [i.action, i.due])).toEqual([
+      ['record-contact', '2026-10-01T00:00:00.000+08:00'],
+      ['file-contract', '2026-10-24T00:00:00.000+08:00'],
+    ])
+  })
+
+  test('a note of what was missed is no sanction and is not public', async () => {
+    const id = await open()
+    await tick('2026-10-01T00:00')
+    const { rows } = await database.asOwner(
+      `select visibility from fact where subject = $1 and kind = 'engagement.possible-breach'`,
+      [`engagement/${id}`],
+    )
+    expect(rows).toEqual([{ visibility: 'parties' }])
+  })
+})
+
+describe(art('111', '38'), () => {
+  test('nobody rates in five working days: the default at the end of 2026-11-12, at half weight', async () => {
+    const id = await upTo('completed')
+    await tick('2026-11-12T23:59:59.999')
+    expect((await owner.get(`/api/engagements/${id}`)).body.state.status).toBe('completed')
+    await tick('2026-11-13T00:00')
+    expect((await act(owner, id, 'rate', { stars: 2 })).status).toBe(409)
+    const [rating] = await ratingsOfProcurement(database.db as never, id)
+    expect(rating).toMatchObject({ stars: 8, byDefault: true, weightPermille: 500, raterName: null })
+  })
+
+  test('the public mean weighs a default half', async () => {
+    await database.asOwner('delete from rating')
+    const first = await upTo('completed')
+    await act(owner, first, 'rate', { stars: 5 })
+    await upTo('completed')
+    await tick('2026-11-13T00:00')
+    // (5 × 1 + 8 × ½) ÷ 1½ = 6
+    const { body } = await server.visitor().get('/api/agencies/agency-3/ratings')
+    expect(body).toMatchObject({ count: 2, defaults: 1, meanMilli: 6000 })
+    expect(await ratingsOf(database.db as never, 'agency-9')).toEqual({
+      count: 0,
+      defaults: 0,
+      meanMilli: null,
+      items: [],
+    })
+  })
+})
+
+describe(art('111', '26'), () => {
+  test('a voided procurement ends its engagement and withdraws the award notice', async () => {
+    const id = await upTo('contracted')
+    const p = stages.voided()
+    if (p.status !== 'voided') throw new Error(p.status)
+    procurements.set(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } })
+    await job('documents.render', { kind: 'voiding', id })
+    await job('documents.render', { kind: 'voiding', id })
+    const { body } = await owner.get(`/api/engagements/${id}`)
+    expect(body).toMatchObject({ state: { status: 'ended' }, actions: [] })
+    expect(body.documents.map((d: { kind: string; withdrawn: boolean }) => [d.kind, d.withdrawn])).toEqual([
+      ['award', true],
+      ['voiding', false],
+    ])
+    const check = await server.visitor().get(`/api/check/${body.state.award.notice}`)
+    expect(check.body).toMatchObject({ valid: false, withdrawn: { reason: '山洪冲毁工程现场' } })
+  })
+})
+
+describe(art('111', '45'), () => {
+  // 收集整理和妥善保管有关纸质、电子文档和音像资料等全过程信息。
+  test('the archive holds facts, files, documents, ratings and messages, with an index of hashes', async () => {
+    const id = await upTo('completed')
+    await act(owner, id, 'rate', { stars: 9 })
+    await server.deps.jobs.drain()
+    await sequence(server.deps)
+    const { body, headers } = await auditor.get(`/api/engagements/${id}/archive?download=true`)
+    expect(headers['content-disposition']).toBe(`attachment; filename="archive-${id}.json"`)
+    expect(body).toMatchObject({ format: 'xunshi-archive/1', engagement: id })
+    const kinds = body.facts.map((f: { kind: string }) => f.kind)
+    expect(kinds).toEqual([
+      'engagement.opened',
+      'engagement.contract-filed',
+      'engagement.deliverable-uploaded',
+      'engagement.completed',
+      'engagement.rated',
+      'document.issued',
+    ])
+    expect(body.facts.every((f: { index?: number }) => typeof f.index === 'number')).toBe(true)
+    expect(body.files.map((f: { what: string }) => f.what)).toEqual(['contract', 'deliverable'])
+    expect(body.ratings).toHaveLength(1)
+    expect(body.names['agency-3']).toBe('第3水保咨询有限公司')
+    expect(body.notices.length).toBeGreaterThanOrEqual(5)
+    expect(body.hashes).toHaveLength(6 + 2 + 1)
+    const { createHash } = await import('node:crypto')
+    const lines = body.hashes.map((h: { of: string; sha256: string }) => `${h.sha256}  ${h.of}`).join('\n')
+    expect(body.sha256).toBe(createHash('sha256').update(lines).digest('hex'))
+  })
+
+  test('not for strangers', async () => {
+    const id = await open()
+    expect((await stranger.get(`/api/engagements/${id}/archive`)).status).toBe(404)
+  })
+})
+
+describe('bad input', () => {
+  test.each([
+    ['rate', { stars: 11 }, 'stars'],
+    ['rate', { stars: 0 }, 'stars'],
+    ['rate', { stars: '9' }, 'stars'],
+    ['rate', {}, 'stars'],
+    ['rate', { stars: 9, comment: '长'.repeat(1001) }, 'comment'],
+    ['rate', { stars: 9, comment: '\u0000' }, 'comment'],
+    ['rate', { stars: 9, comment: '\ud800' }, 'comment'],
+    ['record-contact', { person: '李', phone: '12345' }, 'person'],
+    ['record-contact', { person: '李敏\n王五', phone: '12345' }, 'person'],
+    ['file-contract', { ...contract, file: 'x', fee: -1 }, 'fee'],
+    ['file-contract', { ...contract, file: 'x', fee: 1.5 }, 'fee'],
+    ['file-contract', { ...contract, file: 'x', fee: 2 ** 53 }, 'fee'],
+    ['file-contract', { ...contract, file: 'x', signedOn: '2026-02-30' }, 'signedOn'],
+    ['file-contract', { ...contract, file: 'x', days: 0 }, 'days'],
+    ['file-contract', { ...contract, file: 'x', owner: {} }, 'owner.name'],
+    ['file-contract', contract, 'file'],
+    ['return-deliverable', { reasons: '' }, 'reasons'],
+  ])('%s %o is refused at its field', async (name, body, field) => {
+    const visitor = name.includes('contract') || name.includes('contact') ? agency : owner
+    const answer = await act(visitor, await sharedId(), name, body)
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad-input', field } } })
+  })
+  let shared: string | undefined
+  const sharedId = async () => {
+    shared ??= await open()
+    return shared
+  }
+
+  test('a file that is not there, or another’s, or no PDF', async () => {
+    const id = await open()
+    await database.setClock('2026-09-29T10:00')
+    const foreign = await upload(stranger)
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const picture = await upload(agency, png, '合同.png')
+    for (const [file, code] of [
+      [randomUUID(), 'attachment-unknown'],
+      [foreign, 'attachment-unknown'],
+      [picture, 'contract-not-pdf'],
+    ]) {
+      const answer = await act(agency, id, 'file-contract', { ...contract, file })
+      expect(answer).toMatchObject({ status: 422, body: { error: { code, field: 'file' } } })
+    }
+    expect((await agency.get(`/api/engagements/${id}`)).body.version).toBe(1)
+  })
+
+  test('unknown engagements, system commands and other states', async () => {
+    const id = await open()
+    expect(
+      (await act(agency, randomUUID(), 'record-contact', { person: '李敏', phone: '12345' })).status,
+    ).toBe(404)
+    expect((await act(agency, id, 'close')).status).toBe(404)
+    expect((await act(agency, id, 'end', { reason: '不想做' })).status).toBe(404)
+    expect(await act(owner, id, 'rate', { stars: 9 })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'not-available', article: art('111', '38') } },
+    })
+  })
+
+  test('two at once: the second gets the new state', async () => {
+    const id = await open()
+    await database.setClock('2026-09-29T10:00')
+    const answers = await Promise.all(
+      ['李敏', '王五'].map((person) =>
+        act(agency, id, 'record-contact', { person, phone: '12345', version: 1 }),
+      ),
+    )
+    expect(answers.map((a) => a.status).sort()).toEqual([200, 409])
+    const refused = answers.find((a) => a.status === 409)
+    expect(refused?.body).toMatchObject({ error: { code: 'changed-meanwhile' }, version: 2 })
+  })
+
+  test('the same key does it once', async () => {
+    const id = await upTo('completed')
+    const headers = { 'idempotency-key': randomUUID() }
+    const rate = () => owner.post(`/api/engagements/${id}/rate`, { stars: 9 }, headers)
+    const [first, second] = [await rate(), await rate()]
+    expect(second.status).toBe(200)
+    expect(second.body).toEqual(first.body)
+    expect(second.headers['idempotency-replayed']).toBe('true')
+  })
+})
