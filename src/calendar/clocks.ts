@@ -18,7 +18,7 @@ export interface Clock {
 }
 
 /** Why a clock cannot be changed as asked. */
-export type ClockFault = 'already-extended' | 'too-late' | 'already-paused' | 'not-paused'
+type ClockFault = 'already-extended' | 'too-late' | 'already-paused' | 'not-paused'
 
 export type ClockChange = { ok: true; clock: Clock } | { ok: false; fault: ClockFault }
 
@@ -54,7 +54,7 @@ export function resume(clock: Clock, at: Instant): ClockChange {
   return { ok: true, clock: { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...last, to: at }] } }
 }
 
-export const isPaused = (clock: Clock): boolean => clock.pauses.some((p) => p.to === undefined)
+const isPaused = (clock: Clock): boolean => clock.pauses.some((p) => p.to === undefined)
 
 /** Late from this moment on; undefined while the clock stands still. */
 export const dueOf = (clock: Clock, calendar: Calendar): Instant | undefined => {

@@ -10,7 +10,7 @@ export interface Checkpoint {
   root: Uint8Array
 }
 
-export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string =>
+const formatCheckpoint = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${base64(root)}\n`
 
 /** Signs a checkpoint as the log whose name is its origin. */

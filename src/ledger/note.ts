@@ -18,7 +18,7 @@ export interface Note {
   signatures: readonly NoteSignature[]
 }
 
-export interface NoteSignature {
+interface NoteSignature {
   name: string
   /** Four bytes that find the key; not a secure hash. */
   keyId: Uint8Array
@@ -26,7 +26,7 @@ export interface NoteSignature {
 }
 
 /** 1: signs the text. 4: a witness's cosignature with its time (c2sp.org/tlog-cosignature). */
-export type KeyType = 1 | 4
+type KeyType = 1 | 4
 
 /** A key that somebody trusts, with its name. */
 export interface VerifierKey {
@@ -54,7 +54,7 @@ const verifyHere: Ed25519Verify = (signature, message, publicKey) => {
   }
 }
 
-export function keyIdOf({ name, type, publicKey }: VerifierKey, hash: Sha256 = sha256): Uint8Array {
+function keyIdOf({ name, type, publicKey }: VerifierKey, hash: Sha256 = sha256): Uint8Array {
   return hash(Uint8Array.from([...utf8(`${name}\n`), type, ...publicKey])).slice(0, 4)
 }
 

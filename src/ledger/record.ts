@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize'
 import type { Instant } from '../calendar/index.ts'
 import type { Article } from '../gazette/index.ts'
 import type { Fact } from '../workflow/index.ts'
-import { bytesOfHex, equal, hex, type Sha256, sha256, utf8 } from './bytes.ts'
+import { bytesOfHex, hex, type Sha256, sha256, utf8 } from './bytes.ts'
 
 /** A fact as it stands in the log: what is hashed, what a receipt carries, what an auditor reads. */
 export interface FactRecord {
@@ -137,7 +137,3 @@ export function chainFault(records: Iterable<FactRecord>, hash: Sha256 = sha256)
   }
   return undefined
 }
-
-/** Whether a record is the one behind a leaf. */
-export const isLeafOf = (leaf: Uint8Array, record: FactRecord, hash: Sha256 = sha256): boolean =>
-  equal(leaf, leafHash(record, hash))

@@ -19,7 +19,7 @@ import { logKey, macOf, sha256OfServer } from './hash.ts'
 import { fromRest } from './rest.ts'
 
 /** The first row that is wrong, by table and key, and what is wrong with it. */
-export interface AuditFault {
+interface AuditFault {
   table:
     | 'fact'
     | 'ledger_leaf'
