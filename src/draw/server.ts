@@ -215,9 +215,22 @@ export async function openSealed(
   box: Uint8Array,
   context: string,
 ): Promise<Uint8Array> {
+  const [plain] = await openAllSealed(tx, deps, drawId, [box], context)
+  return plain!
+}
+
+/** The same for many boxes. */
+export async function openAllSealed(
+  tx: Tx,
+  deps: Deps,
+  drawId: string,
+  boxes: readonly Uint8Array[],
+  context: string,
+): Promise<Uint8Array[]> {
   const draw = await store.readDraw(tx, drawId)
   if (!draw?.opened) throw new Error(`draw ${drawId} has not been opened`)
-  return unseal(deps.keys.open(`draw ${drawId}`, draw.opened), box, context)
+  const secretKey = deps.keys.open(`draw ${drawId}`, draw.opened)
+  return boxes.map((box) => unseal(secretKey, box, context))
 }
 
 async function log(
