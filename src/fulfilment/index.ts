@@ -1,5 +1,4 @@
 export { type Act, availableActions, type Command, sideOf } from './actions.ts'
-export { inCapitals, inFigures } from './capitals.ts'
 export { clocksOf, type EngagementClock, ratingDue, runningClocks } from './clocks.ts'
 export { differencesOf } from './comparison.ts'
 export { dayInWords, documentDate, endInWords, type Text } from './dates.ts'

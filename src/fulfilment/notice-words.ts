@@ -116,13 +116,6 @@ export const noticeTexts = {
       en: '“{{clock}}” of “{{title}}” is due before {{due}}.',
     },
   },
-  ended: {
-    subject: { zh: '项目终止：{{title}}', en: 'Engagement ended: {{title}}' },
-    body: {
-      zh: '“{{title}}”的采购公告已作废，中选通知书不再有效：{{reason}}。',
-      en: 'The announcement of “{{title}}” was voided and the award notice no longer holds: {{reason}}.',
-    },
-  },
 } as const satisfies Record<string, NoticeText>
 
 export type NoticeCode = keyof typeof noticeTexts

@@ -61,7 +61,6 @@ describe('who is told what', () => {
       ['2026-10-01T00:00', 'system', { kind: 'note-missed' }],
       ['2026-10-10T15:00', 'agency', { kind: 'file-contract', file: 'contract', ...terms, fee: 70_000_00 }],
       delivered,
-      ['2026-11-04T17:00', 'system', { kind: 'end', reason: '山洪冲毁现场' }],
     )
     expect(plans.map((p) => `${p.code} → ${p.to.join(', ')}`)).toEqual([
       'awarded-agency → agency',
@@ -73,7 +72,6 @@ describe('who is told what', () => {
       'contract-filed → owner',
       'contract-differs → operator',
       'deliverable-uploaded → owner',
-      'ended → agency, owner',
     ])
   })
 
@@ -99,7 +97,6 @@ describe('who is told what', () => {
         accepted,
         ['2026-11-13T00:00', 'system', { kind: 'close' }],
       ),
-      ...told(['2026-10-09T09:00', 'system', { kind: 'end', reason: '不可抗力' }]),
     ]
     expect(new Set(plans.map((p) => p.code))).toEqual(new Set(Object.keys(noticeTexts) as NoticeCode[]))
     for (const { code, params } of plans) {

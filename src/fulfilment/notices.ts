@@ -82,10 +82,10 @@ export function noticesOf(
       const reminded = body.clock === 'contract' ? [agency, owner] : [body.who === 'owner' ? owner : agency]
       return [plan('reminded', reminded, clockParams(body))]
     }
-    case 'ended':
-      return [plan('ended', [agency, owner], { reason: String(body.reason) })]
     case 'contact-confirmed':
     case 'closed':
+    // That an announcement was voided is told by the procurement.
+    case 'ended':
       return []
   }
 }

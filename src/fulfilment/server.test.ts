@@ -316,8 +316,10 @@ describe(art('111', '26'), () => {
     const p = stages.voided()
     if (p.status !== 'voided') throw new Error(p.status)
     procurements.set(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } })
-    await job('documents.render', { kind: 'voiding', id })
-    await job('documents.render', { kind: 'voiding', id })
+    for (const _ of ['once', 'again']) {
+      await job('documents.render', { kind: 'voiding', procurement: id })
+      await job('fulfilment.end', { procurement: id })
+    }
     const { body } = await owner.get(`/api/engagements/${id}`)
     expect(body).toMatchObject({ state: { status: 'ended' }, actions: [] })
     expect(body.documents.map((d: { kind: string; withdrawn: boolean }) => [d.kind, d.withdrawn])).toEqual([

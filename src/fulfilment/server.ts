@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps, Tx } from '../platform/deps.ts'
 import type { HttpDeps } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
-import type { NoticeKind } from '../procurement/index.ts'
+import type { NoticeKind, Procurement } from '../procurement/index.ts'
 import { refusalWords } from './index.ts'
 import { endEngagement, issueNotice, openEngagement, type ProcurementReader } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
@@ -26,25 +26,27 @@ export function mountFulfilment(
 
 /**
  * The jobs that procurement enqueues with its own changes:
- * `documents.render` {kind, id}: issue that notice of a procurement; a voided one ends its engagement as well.
- * `fulfilment.open` {procurement}: issue the award notice and open the engagement.
+ * `documents.render` {kind, procurement}: issue that notice of it, once;
+ * `fulfilment.open` {procurement}: issue the award notice and open the engagement;
+ * `fulfilment.end` {procurement}: the announcement was voided, the engagement ends (26).
  */
 function declareJobs(deps: Deps, subject: EngagementSubject, read: ProcurementReader): void {
-  deps.jobs.handle<{ kind: NoticeKind; id: string }>('documents.render', ({ kind, id }) =>
-    deps.db.transaction().execute(async (tx) => {
-      const p = await read(tx, id)
-      if (!p) throw new Error(`no procurement ${id} to issue ${kind} of`)
-      await issueNotice(tx, deps, kind, id, p)
-      await endEngagement(tx, deps, subject, id, p)
-    }),
+  const declare = <T extends { procurement: string }>(
+    name: string,
+    run: (tx: Tx, p: Procurement, payload: T) => Promise<unknown>,
+  ): void =>
+    deps.jobs.handle<T>(name, (payload) =>
+      deps.db.transaction().execute(async (tx) => {
+        const p = await read(tx, payload.procurement)
+        if (!p) throw new Error(`${name}: no procurement ${payload.procurement}`)
+        await run(tx, p, payload)
+      }),
+    )
+  declare<{ kind: NoticeKind; procurement: string }>('documents.render', (tx, p, { kind, procurement }) =>
+    issueNotice(tx, deps, kind, procurement, p),
   )
-  deps.jobs.handle<{ procurement: string }>('fulfilment.open', ({ procurement }) =>
-    deps.db.transaction().execute(async (tx) => {
-      const p = await read(tx, procurement)
-      if (!p) throw new Error(`no procurement ${procurement} to open an engagement of`)
-      await openEngagement(tx, deps, subject, procurement, p)
-    }),
-  )
+  declare('fulfilment.open', (tx, p, { procurement }) => openEngagement(tx, deps, subject, procurement, p))
+  declare('fulfilment.end', (tx, p, { procurement }) => endEngagement(tx, deps, subject, procurement, p))
 }
 
 /** The ratings of an agency for its page and its score (38, 44), newest first, with their weighted mean. */
