@@ -46,7 +46,9 @@ export interface DraftFormProps<V extends Values> {
   check?: (values: Partial<V>) => readonly Refusal[]
   /** Texts of the refusals that `check` returns. */
   refusals?: Words
-  /** Beside the submit button: cancel, save for later. */
+  /** A second button that keeps what is there, complete or not; true when it was kept. */
+  later?: { label: string; save: (values: Partial<V>) => Promise<boolean> }
+  /** Beside the submit button: cancel. */
   buttons?: ReactNode
   children: ReactNode | ((values: Partial<V>) => ReactNode)
 }
@@ -83,6 +85,10 @@ export function DraftForm<V extends Values>(props: DraftFormProps<V>) {
     setTried(true)
     if (live.length > 0) return
     if (await props.onSubmit(values)) draft.clear()
+  }
+
+  async function keep(save: ((values: Partial<V>) => Promise<boolean>) | undefined) {
+    if (await save?.(form.getFieldsValue(true))) draft.clear()
   }
 
   return (
@@ -133,6 +139,11 @@ export function DraftForm<V extends Values>(props: DraftFormProps<V>) {
           <Button type="submit" look="primary" busy={props.busy ?? false}>
             {props.submit}
           </Button>
+          {props.later && (
+            <Button busy={props.busy ?? false} onClick={() => void keep(props.later?.save)}>
+              {props.later.label}
+            </Button>
+          )}
           {props.buttons}
         </div>
       </Form>
