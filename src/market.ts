@@ -132,7 +132,7 @@ export async function openMarket(
   await app.ready()
   const derived = await rederiveClocks(deps, subjects, calendarFingerprint(chinaCalendar))
   if (derived > 0) say(`工作日历有更新，已重算 ${derived} 件事项的期限 clocks derived anew`)
-  if (demonstration) await demonstration.tellHistory(market, say)
+  if (demonstration) await demonstration.tellHistory(market, environment.history, say)
   return market
 }
 

@@ -1,27 +1,9 @@
-import {
-  addDays,
-  chinaCalendar,
-  type Instant,
-  instant,
-  type PlainDate,
-  plainDate,
-} from '../calendar/index.ts'
 import { agreed } from './caller.ts'
 import { agencies, type CastAgency } from './cast.ts'
+import { workingMoment } from './moments.ts'
 import { admissionForm } from './people.ts'
 import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
-
-/** The nth working day from a day (0: that day or the first working day after it), at a time. */
-export function workingMoment(from: string, n: number, time: string): Instant {
-  let day: PlainDate = plainDate(from)
-  while (!chinaCalendar.isWorkingDay(day)) day = addDays(day, 1)
-  for (let left = n; left > 0; left -= 1) {
-    day = addDays(day, 1)
-    while (!chinaCalendar.isWorkingDay(day)) day = addDays(day, 1)
-  }
-  return instant(`${day}T${time}`)
-}
 
 const clock = (n: number) =>
   `${String(9 + (n % 8)).padStart(2, '0')}:${String((n * 17) % 60).padStart(2, '0')}`

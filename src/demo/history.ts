@@ -16,7 +16,11 @@ const curtain = instant('2026-09-28T16:20')
  * Fills an empty market with its first months, once, by running the system itself under the demo clock: every person
  * below acts through the same routes as a visitor's browser, and every deadline on the way fires by itself.
  */
-export async function tellHistory(market: Market, say: (text: string) => void): Promise<void> {
+export async function tellHistory(
+  market: Market,
+  length: 'full' | 'short',
+  say: (text: string) => void,
+): Promise<void> {
   const { db } = market.deps
   const { rows } = await sql`select 1 from person where demo limit 1`.execute(db)
   if (rows.length > 0) return
@@ -25,7 +29,8 @@ export async function tellHistory(market: Market, say: (text: string) => void): 
   await freezeClock(db, beginning)
   const scene = await sceneOf(market, await castPeople(market))
   let month = ''
-  await play(market, [...admissionStories(scene), ...procurementStories(scene)], curtain, (at) => {
+  const stories = [...admissionStories(scene), ...(length === 'full' ? procurementStories(scene) : [])]
+  await play(market, stories, curtain, (at) => {
     if (at.slice(0, 7) === month) return
     month = at.slice(0, 7)
     say(`  ${month} …`)

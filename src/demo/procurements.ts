@@ -1,4 +1,170 @@
+import { addMs, type Instant } from '../calendar/index.ts'
+import { agreed } from './caller.ts'
+import { agencies, owners } from './cast.ts'
+import { workingMoment } from './moments.ts'
+import { type Plan, plans } from './plans.ts'
 import type { Scene } from './scene.ts'
+import { draftOf, registrationOf } from './selection.ts'
 import type { Stage } from './stage.ts'
 
-export const procurementStories = (_scene: Scene): ((stage: Stage) => Promise<void>)[] => []
+/** Some sixty procurements, about one each working day; the last are under way when the curtain rises. */
+export const procurementStories = (scene: Scene) =>
+  plans.map((plan) => (stage: Stage) => procurementStory(scene, stage, plan))
+
+async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise<void> {
+  const at = (day: number, time: string) => stage.until(workingMoment(plan.on, day, time))
+  await at(0, plan.time)
+  const owner = await scene.as(owners[plan.owner]!.account)
+  const deadline = workingMoment(plan.on, plan.deadlineDay, plan.deadlineTime)
+  const draft = draftOf(plan, owners[plan.owner]!, deadline)
+  const { id, state } = agreed(plan.title, await owner.send('POST', '/api/procurements', { draft }))
+  const send = async (account: string, act: string, body: object = {}) =>
+    agreed(
+      `${plan.title}: ${act}`,
+      await (await scene.as(account)).send('POST', `/api/procurements/${id}/${act}`, body),
+    )
+  const mine = owners[plan.owner]!.account
+  const operator = state.operator.id as string
+  if (plan.course === 'drafting') return
+
+  await send(mine, 'submit')
+  if (plan.course === 'checking') return
+  if (plan.course === 'supplement' || plan.course === 'supplementing') {
+    await at(1, '10:40')
+    await send(operator, 'ask-supplement', {
+      demands: ['请写明成果的份数与提交形式。', '请补充现场踏勘的联系方式。'],
+    })
+    if (plan.course === 'supplementing') return
+    await at(1, '16:10')
+    await send(mine, 'supply', {
+      draft: { ...draft, content: `${draft.content}成果纸质 6 份，电子版 1 份；现场踏勘请电话联系。` },
+    })
+  }
+  await at(2, '09:30')
+  await send(operator, 'pass')
+
+  const cancelOn = plan.course === 'cancelled' ? plan.deadlineDay - 1 : undefined
+  for (const [n, agency] of registrants(plan).entries()) {
+    await stage.until(addMs(workingMoment(plan.on, 2, '10:00'), n * 37 * 60_000 + n * 1234))
+    await registrationOf(await scene.as(agency), id)
+  }
+  if (plan.course === 'withdrawal') {
+    await at(plan.deadlineDay - 1, '17:20')
+    await send(registrants(plan)[0]!, 'withdraw-registration')
+  }
+  if (cancelOn !== undefined) {
+    await at(cancelOn, '15:00')
+    await send(mine, 'cancel', { reason: '建设内容调整，暂不需要此项服务。' })
+    return
+  }
+  await stage.until(addMs(deadline, 60_000))
+  await afterDeadline(scene, stage, plan, id, deadline)
+}
+
+/** The accounts that register: agencies of the trade, a different few each time. */
+function registrants(plan: Plan): string[] {
+  const trade = agencies.filter((a) => a.services.some((s) => s.type === plan.serviceType))
+  const admitted = trade.filter((a) => !['agency38', 'agency39', 'agency40', 'agency42'].includes(a.account))
+  const turn = plan.n % admitted.length
+  return [...admitted.slice(turn), ...admitted.slice(0, turn)]
+    .slice(0, plan.registrants)
+    .map((a) => a.account)
+}
+
+async function afterDeadline(
+  scene: Scene,
+  stage: Stage,
+  plan: Plan,
+  id: string,
+  deadline: Instant,
+): Promise<void> {
+  const owner = owners[plan.owner]!.account
+  const asOwner = await scene.as(owner)
+  const { state } = agreed(plan.title, await asOwner.get(`/api/procurements/${id}`))
+  if (state.status === 'failed') {
+    if (plan.course !== 'rerun') return
+    await stage.until(addMs(deadline, 20 * 3_600_000))
+    agreed('run again', await asOwner.send('POST', `/api/procurements/${id}/run-again`))
+    return
+  }
+  const day = (n: number, time: string) => stage.until(workingMoment(deadline.slice(0, 10), n, time))
+  if (plan.course === 'voided') {
+    await day(2, '10:15')
+    const statement = await scene.paper(owner)
+    const body = { reason: '项目所在地遭遇山洪，建设计划终止。', statement: statement.id }
+    agreed('void', await asOwner.send('POST', `/api/procurements/${id}/void`, body))
+    return
+  }
+  // The result is public for some working days; then the award notice goes out by itself and the engagement begins.
+  await day(5, '09:20')
+  const engagement = await asOwner.get(`/api/engagements/${id}`)
+  if (engagement.status === 404) return
+  await serve(scene, stage, plan, id, deadline, agreed('engagement', engagement).state)
+}
+
+async function serve(
+  scene: Scene,
+  stage: Stage,
+  plan: Plan,
+  id: string,
+  deadline: Instant,
+  // biome-ignore lint/suspicious/noExplicitAny: the engagement as the API answers it.
+  engagement: any,
+): Promise<void> {
+  const day = (n: number, time: string) => stage.until(workingMoment(deadline.slice(0, 10), n, time))
+  const owner = owners[plan.owner]!
+  const agency = agencies.find((a) => scene.organisationOf(a.account) === engagement.award.agency.id)
+  if (!agency) throw new Error(`${plan.title}: a winner that is not in the cast`)
+  const send = async (account: string, act: string, body: object = {}) =>
+    agreed(
+      `${plan.title}: ${act}`,
+      await (await scene.as(account)).send('POST', `/api/engagements/${id}/${act}`, body),
+    )
+
+  if (plan.course !== 'silent') {
+    await send(agency.account, 'record-contact', {
+      person: agency.people[2]!.name,
+      phone: agency.people[2]!.phone,
+    })
+    await day(6, '10:00')
+    await send(owner.account, 'confirm-contact')
+  }
+  await day(plan.course === 'silent' ? 11 : 8, '14:30')
+  const fee = plan.course === 'differs' ? plan.amount + 50_000 : plan.amount
+  const contract = {
+    file: (await scene.paper(agency.account)).id,
+    signedOn: workingMoment(deadline.slice(0, 10), plan.course === 'silent' ? 11 : 8, '14:30').slice(0, 10),
+    ...{
+      fee,
+      days: plan.days,
+      scope: engagement.award.scope,
+      paymentTerms: '成果验收合格后十五个工作日内一次付清。',
+    },
+    owner: { name: owner.name, ...(owner.code ? { code: owner.code } : {}) },
+    agency: { name: agency.name, code: agency.code },
+    ...(plan.course === 'differs' ? { explanation: '经双方协商，增加一次现场复测。' } : {}),
+  }
+  await send(agency.account, 'file-contract', contract)
+  await day(9, '09:50')
+  await send(owner.account, 'confirm-contract')
+  const upload = async () =>
+    send(agency.account, 'upload-deliverable', { file: (await scene.paper(agency.account)).id })
+  await day(9 + plan.serves, '15:40')
+  await upload()
+  await day(10 + plan.serves, '11:00')
+  if (plan.course === 'returned') {
+    await send(owner.account, 'return-deliverable', { reasons: '缺少附图，第三章的数据与现场不符。' })
+    await day(13 + plan.serves, '16:20')
+    await upload()
+    await day(14 + plan.serves, '10:10')
+  }
+  await send(owner.account, 'accept-deliverable')
+  await day(16 + plan.serves, '09:30')
+  if (plan.stars === undefined) return
+  await send(owner.account, 'rate', {
+    stars: plan.stars,
+    comment: plan.stars > 7 ? '响应及时，成果质量好。' : '成果尚可，沟通有待加强。',
+  })
+  await send(agency.account, 'rate-owner', { stars: 9 })
+  await send(agency.account, 'rate-operator', { stars: 10 })
+}

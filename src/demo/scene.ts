@@ -1,7 +1,8 @@
 import type { Market } from '../market.ts'
 import type { FileRef } from '../platform/deps.ts'
 import { agreed, type Caller, caller, inside } from './caller.ts'
-import { type Cast, demoPaper } from './people.ts'
+import { renderPaper } from './paper.ts'
+import type { Cast } from './people.ts'
 
 /** What the stories need: everyone at a browser of their own, and a paper of theirs to attach. */
 export interface Scene {
@@ -16,7 +17,7 @@ export interface Scene {
 export async function sceneOf(market: Market, cast: Cast): Promise<Scene> {
   const callers = new Map<string, Promise<Caller>>()
   const papers = new Map<string, Promise<FileRef>>()
-  const pdf = await demoPaper()
+  const pdf = await renderPaper()
   const once = <T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
     const found = known.get(key) ?? make()
     known.set(key, found)

@@ -18,6 +18,8 @@ export interface Environment {
   /** Address under which people reach the market: in mails and QR codes. */
   publicUrl: string
   smtpUrl?: string
+  /** Demonstration: `short` has the people and the admissions but no procurement. */
+  history: 'full' | 'short'
 }
 
 /** Reads the environment; throws one line that says what is wrong. */
@@ -46,5 +48,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     work,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
     smtpUrl: env.SMTP_URL || undefined,
+    history: env.XUNSHI_HISTORY === 'short' ? 'short' : 'full',
   }
 }
