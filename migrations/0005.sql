@@ -63,8 +63,7 @@ create table registration (
   -- digest of announcement and one of many numbers: finds the rows of an announcement at its opening
   slot bytea not null check (length(slot) = 32),
   box bytea not null,
-  secret bytea not null,
-  fact text not null
+  secret bytea not null
 );
 create index registration_slot on registration (slot);
 
@@ -95,8 +94,8 @@ begin
   if until is null or at >= until then outcome := 'registration-closed'; return; end if;
   if fact_at >= until or abs(extract(epoch from at - fact_at)) > 2 then outcome := 'clock'; return; end if;
 
-  insert into registration (handle, slot, box, secret, fact)
-  values (row_handle, row_slot, row_box, row_secret, fact_id) on conflict (handle) do nothing;
+  insert into registration (handle, slot, box, secret) values (row_handle, row_slot, row_box, row_secret)
+  on conflict (handle) do nothing;
   if not found then outcome := 'registered-already'; return; end if;
 
   insert into registration_controller (digest, registration)

@@ -125,6 +125,10 @@ export async function announcedDraw(tx: Tx, drawId: string): Promise<Announced |
   return row && { spec: row.spec, hash: row.spec_hash, fact: row.spec_fact }
 }
 
+/** How many draws are complete: anyone can recompute them. */
+export const completedDraws = async (tx: Tx): Promise<number> =>
+  (await store.summaries(tx, { status: 'finished', limit: 0, offset: 0 })).total
+
 /** What an entry's sealed box is bound to: it opens for this draw and nothing else. */
 export const partyContext = (hash: string): string => `party ${hash}`
 

@@ -63,6 +63,8 @@ export interface RouteDefinition<
   bodyLimit?: number
   /** Repeating the same Idempotency-Key answers the same; on by default for POST by signed-in people. */
   idempotent?: boolean
+  /** False: the handler writes by statements that are whole in themselves, on the plain database; needs `idempotent: false`. */
+  transaction?: false
   /** Attempts per minute and address; the general limit unless told. */
   attempts?: number
   handler(call: Call<z.output<P>, z.output<Q>, z.output<B>, W>): Promise<unknown>
@@ -113,7 +115,7 @@ export function route<
           request,
           reply,
         })
-      if (!writes) return call(deps.db as unknown as Tx)
+      if (!writes || definition.transaction === false) return call(deps.db as unknown as Tx)
       return deps.db.transaction().execute((tx) => {
         if (!idempotent || actor.kind === 'public') return call(tx)
         return once(tx, request, reply, actor.person, () => call(tx))

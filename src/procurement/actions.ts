@@ -91,7 +91,6 @@ const cancelRow: Row = {
 }
 const voidRow: Row = { act: 'void', article: art('111', '26'), who: owner }
 const runAgainRow: Row = { act: 'run-again', article: art('111', '27'), who: owner, against: notYetFollowed }
-const resumeRow: Row = { act: 'resume', article: art('111', '28'), who: system }
 
 const table = {
   draft: [
@@ -121,8 +120,11 @@ const table = {
     cancelRow,
     { act: 'close', article: art('111', '23.2'), who: system, against: fromDeadline },
   ],
-  opening: [{ act: 'open', article: art('111', '22.1.1'), who: system }, resumeRow],
-  drawing: [{ act: 'drawn', article: art('111', '28'), who: system }, resumeRow],
+  opening: [
+    { act: 'open', article: art('111', '22.1.1'), who: system },
+    { act: 'resume', article: art('111', '28'), who: system },
+  ],
+  drawing: [{ act: 'drawn', article: art('111', '28'), who: system }],
   publicity: [
     { act: 'disqualify', article: art('111', '28'), who: operator, against: winnerIsOut },
     voidRow,

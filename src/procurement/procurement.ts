@@ -1,4 +1,4 @@
-import { addMs, dateOf, type Instant } from '../calendar/index.ts'
+import { addMs, type Calendar, dateOf, type Instant } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
 import {
   accept,
@@ -34,7 +34,7 @@ import {
 } from './state.ts'
 import type { FactName } from './words.ts'
 
-/** An opening or a draw that waits for its trustees is asked for again after ten minutes; nobody switches anything. */
+/** An opening that waits for its trustees is asked for again after ten minutes; the draw looks after itself. */
 const retryAfter = 600_000
 
 const known = (ctx: Context): Known => (ctx.rules[knownKey] ?? {}) as Known
@@ -98,7 +98,7 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
     case 'close':
       return close(inState(p, 'open'), ctx)
     case 'resume':
-      return accept<Procurement>({ ...inState(p, 'opening', 'drawing'), triedAt: ctx.now })
+      return accept<Procurement>({ ...inState(p, 'opening'), triedAt: ctx.now })
     case 'open':
       return open(inState(p, 'opening'), command.registrants, ctx)
     case 'drawn':
@@ -240,7 +240,7 @@ function open(p: In<'opening'>, registrants: readonly Registrant[], ctx: Context
     const reason = entrants.length === 0 ? 'no-eligible-registration' : 'too-few-registrations'
     return fail(p, opened, reason, ctx, told)
   }
-  return accept<Procurement>({ ...p, status: 'drawing', triedAt: ctx.now, opened }, told)
+  return accept<Procurement>({ ...p, status: 'drawing', opened }, told)
 }
 
 /** 27: 若无符合条件的中介服务机构报名或报名数量不满足公开选取最低要求的，发布流选公告。 */
@@ -351,11 +351,15 @@ function need<T>(value: T | undefined, what: string): T {
   return value
 }
 
+/** 24: when the form check must be done. */
+export const formCheckEnd = ({ since }: { since: Instant }, calendar: Calendar): Instant =>
+  calendar.after(since, formCheckPeriod.on(dateOf(since))).end
+
 /** The clocks that run in a state. */
 export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
   switch (p.status) {
     case 'submitted': {
-      const due = ctx.calendar.after(p.since, formCheckPeriod.on(dateOf(p.since))).end
+      const due = formCheckEnd(p, ctx.calendar)
       return [{ action: 'pass', article: art('111', '24'), since: p.since, due, who: p.operator.id }]
     }
     case 'supplementing':
@@ -371,7 +375,6 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
         },
       ]
     case 'opening':
-    case 'drawing':
       return [
         {
           action: 'resume',
@@ -389,6 +392,7 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
       return p.returned
         ? [{ action: 'submit', article: art('111', '24'), since: p.returned.at, who: p.owner.id }]
         : []
+    case 'drawing':
     case 'awarded':
     case 'cancelled':
     case 'voided':

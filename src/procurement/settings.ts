@@ -47,6 +47,12 @@ export const procurementSettings: readonly Setting<Json>[] = [
   numberHeads,
 ]
 
+/** The settings that the rules of a draft ask, for the form: the browser runs the same rules. */
+export const settingsForDraft = (rules: Settings): Settings => ({
+  [procurementThresholds.key]: settingOf(rules, procurementThresholds),
+  [methodSwitches.key]: settingOf(rules, methodSwitches),
+})
+
 /** 28, 49.3: how long a result is publicised before the award notice is issued. */
 export const publicityPeriod = (rules: Settings): Period =>
   workingDays(settingOf(rules, publicityWorkingDays))

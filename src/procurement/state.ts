@@ -63,7 +63,7 @@ export type Stage =
   | { status: 'supplementing' }
   | ({ status: 'open' } & Publication)
   | ({ status: 'opening'; closedAt: Instant; triedAt: Instant } & Publication)
-  | ({ status: 'drawing'; closedAt: Instant; triedAt: Instant; opened: Opened } & Publication)
+  | ({ status: 'drawing'; closedAt: Instant; opened: Opened } & Publication)
   | ({ status: 'publicity'; closedAt: Instant; opened: Opened; result: Result; until: Instant } & Publication)
   | ({ status: 'awarded'; closedAt: Instant; opened: Opened; result: Result; award: Award } & Publication)
   | ({

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import { dateOf } from '../../calendar/index.ts'
+import { abandonDraw, announceDraw, freezeRoster, requestOpening } from '../../draw/server.ts'
+import { type Article, art } from '../../gazette/index.ts'
+import { nextNumber, writeClocks } from '../../platform/act.ts'
+import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
+import { notify } from '../../platform/notices.ts'
+import { agencyStanding, publishedItems } from '../../registry/server.ts'
+import { type Actor, type Json, type Settings, settingOf } from '../../workflow/index.ts'
+import {
+  announcementNumber,
+  awardNumber,
+  type Command,
+  type FactName,
+  type Known,
+  knownKey,
+  methodOf,
+  newProcurement,
+  noticeOf,
+  type Procurement,
+  procurementWorkflow,
+  publicState,
+  winnerOf,
+} from '../index.ts'
+import { messagesOf, messageWords } from '../messages.ts'
+import { numberHeads } from '../settings.ts'
+import * as store from '../store.ts'
+import { show, staleFacets } from './hall.ts'
+import * as registrations from './registrations.ts'
+
+export type ProcurementSubject = Subject<Procurement, Command>
+
+/** The procurement, as `act`, the tick and the routes run it. */
+export function procurementSubject(deps: Deps): ProcurementSubject {
+  return {
+    name: 'procurement',
+    workflow: procurementWorkflow,
+    store: store.procurementStore,
+    title: (p) => p.draft.title || '未命名的采购',
+    rules: async (tx, p, command, actor) =>
+      ({ [knownKey]: (await known(tx, deps, p, command, actor)) as Json }) as Settings,
+    react: (tx, change) => react(tx, deps, change),
+  }
+}
+
+/** What the rules ask beside the state, each only where a rule asks it. */
+async function known(
+  tx: Tx,
+  deps: Deps,
+  p: Procurement,
+  command: Command | undefined,
+  actor: Actor,
+): Promise<Known> {
+  const today = dateOf(await deps.now(tx))
+  switch (p.status) {
+    case 'draft':
+    case 'supplementing':
+      return { serviceTypes: await publishedCodes(tx, deps) }
+    case 'submitted':
+      return {
+        serviceTypes: await publishedCodes(tx, deps),
+        ...(command?.kind === 'pass' ? { number: await numberOf(tx, deps, 'announcement') } : {}),
+      }
+    case 'open': {
+      if (actor.kind !== 'agency') return {}
+      const registered = await registrations.registeredAmong(deps, actor.organisation, [p.number])
+      const standing = await agencyStanding(tx, actor.organisation, today)
+      return { registered: registered.size > 0, ...(standing ? { standing } : {}) }
+    }
+    case 'publicity': {
+      if (command?.kind === 'award') return { number: await numberOf(tx, deps, 'award') }
+      if (command?.kind === 'void')
+        return { statementFiled: await isFiled(tx, deps, command.statement, p.owner.id) }
+      const winner = winnerOf(p.result)
+      if (actor.kind !== 'operator' || !winner) return {}
+      return { winner: await agencyStanding(tx, winner.agency, today) }
+    }
+    case 'awarded':
+      return command?.kind === 'void'
+        ? { statementFiled: await isFiled(tx, deps, command.statement, p.owner.id) }
+        : {}
+    case 'failed':
+    case 'cancelled':
+      return command?.kind === 'run-again' ? { next: randomUUID() } : {}
+    default:
+      return {}
+  }
+}
+
+/** Codes on the published list today (3, 9.1). */
+export async function publishedCodes(tx: Tx, deps: Deps): Promise<string[]> {
+  return (await publishedItems(tx, dateOf(await deps.now(tx)))).map((item) => item.code)
+}
+
+async function numberOf(tx: Tx, deps: Deps, what: 'announcement' | 'award'): Promise<string> {
+  const day = dateOf(await deps.now(tx))
+  const head = settingOf(await deps.settings(tx), numberHeads)[what]
+  return what === 'announcement'
+    ? announcementNumber(head, day, await nextNumber(tx, `announcement/${day}`))
+    : awardNumber(head, day, await nextNumber(tx, `award/${day.slice(0, 4)}`))
+}
+
+async function isFiled(tx: Tx, deps: Deps, file: string, owner: string): Promise<boolean> {
+  return (await deps.files.find(tx, [file])).some((f) => f.owner === owner)
+}
+
+/** What follows from a change, in its transaction: the hall's row, the notice, the draw, the messages, the next job. */
+async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<void> {
+  const { id, before, after, facts, ctx } = change
+  await conductDraw(tx, deps, change)
+  if (publicState(after)) {
+    const items = await publishedItems(tx, ctx.today)
+    await show(tx, id, after, items.find((i) => i.code === after.draft.serviceType)?.zh ?? '')
+    staleFacets()
+  }
+  const notice = noticeOf(before, after)
+  if (notice) {
+    await store.addNotice(tx, id, notice)
+    await deps.jobs.enqueue(tx, 'documents.render', { kind: notice.kind, procurement: id })
+  }
+  if (after.status === 'awarded' && before?.status !== 'awarded') {
+    await deps.jobs.enqueue(tx, 'fulfilment.open', { procurement: id })
+  }
+  if (after.status === 'voided' && before?.status === 'awarded') {
+    await deps.jobs.enqueue(tx, 'fulfilment.end', { procurement: id })
+  }
+  if ('next' in after && after.next && !(before && 'next' in before && before.next)) {
+    await startNext(tx, deps, id, after, after.next)
+  }
+  for (const { id: key, kind, article } of facts) {
+    const what = kind.replace('procurement.', '') as FactName
+    for (const { code, to, params } of messagesOf(after, what, ctx.calendar)) {
+      const words = messageWords[code]
+      await notify(tx, deps, {
+        key: `${key}/${code}`,
+        to,
+        words,
+        params,
+        article,
+        link: `/desk/procurements/${id}`,
+      })
+    }
+  }
+}
+
+/** Leads the draw along: rules at publication, opening at the deadline, roster when it is known who takes part. */
+async function conductDraw(tx: Tx, deps: Deps, { id, before, after }: Change<Procurement>): Promise<void> {
+  switch (after.status) {
+    case 'open': {
+      const { number, draft } = after
+      const { article } = methodOf(draft.method)!
+      const subject = `procurement/${id}`
+      await announceDraw(tx, deps, {
+        id: number,
+        purpose,
+        article,
+        subject,
+        title: draft.title,
+        deadline: draft.deadline,
+      })
+      const target = await registrations.targetOf(tx, id, after)
+      return registrations.addDecoys(tx, deps, target)
+    }
+    case 'opening':
+      return requestOpening(tx, deps, after.number)
+    case 'drawing': {
+      const roster = await registrations.rosterOf(tx, deps, after.number, after.opened)
+      await freezeRoster(tx, deps, after.number, roster)
+      return
+    }
+    case 'publicity':
+      if (before?.status === 'drawing') await registrations.forget(tx, deps, after.number)
+      return
+    case 'failed':
+      if (before?.status === 'opening') await noDraw(tx, deps, after.number, art('111', '27'), after.reason)
+      return
+    case 'cancelled':
+      if (before?.status === 'open') await noDraw(tx, deps, before.number, art('111', '25.1'), after.reason)
+      return
+    default:
+      return
+  }
+}
+
+async function noDraw(tx: Tx, deps: Deps, number: string, article: Article, reason: string): Promise<void> {
+  await abandonDraw(tx, deps, number, { article, reason })
+  await registrations.forget(tx, deps, number)
+}
+
+/** The purpose under which the draw reports back. */
+export const purpose = 'random-selection'
+
+/** 27: the new draft, linked both ways, with what the owner had written. */
+async function startNext(tx: Tx, deps: Deps, id: string, p: Procurement, next: string): Promise<void> {
+  const { owner, operator } = p
+  const { deadline: _, ...draft } = p.draft
+  const state = newProcurement({ owner, operator, previous: id }, draft)
+  await store.procurementStore.save(tx, next, state, 1)
+  await writeClocks(tx, 'procurement', next, draft.title ?? '', [], await deps.now(tx))
+}
