@@ -13,6 +13,15 @@ export default defineConfig({
     rolldownOptions: {
       // Pure files have no side effects by the rule of the house: a page that needs the words of a module
       // does not carry its curves and hashes.
+      output: {
+        // Few requests for a phone: the libraries and the shared pieces are one file each, pages stay apart.
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+            { name: 'pieces', test: /\/web\/(shared\/[^/]+\.|words\/|api\/|theme\/|router\/)/ },
+          ],
+        },
+      },
       treeshake: {
         moduleSideEffects: (id) =>
           !/\/src\/[a-z]+\/[\w./-]+\.(ts|json)$/.test(id) || id.includes('node_modules'),

@@ -22,7 +22,7 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
   const market = useMarket()
   const sections: [ReactNode, ReactNode][] = [
     [
-      t('project'),
+      t('about'),
       <dl key="facts" className="facts">
         <dt>{t('project')}</dt>
         <dd>{data.title}</dd>
@@ -95,10 +95,9 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
     <article className="sheet" aria-label={t('kind')}>
       <header className="sheet-head">
         <p className="sheet-market">{t('market')}</p>
-        <p className="sheet-kind">{t('kind')}</p>
         <p className="sheet-number num">{data.number}</p>
       </header>
-      <p className="sheet-title">{data.title}</p>
+      <p className="sheet-title">{t('heading', { title: data.title })}</p>
       <ol className="sheet-sections">
         {sections.map(([title, body], i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the sections stand in a fixed order.
@@ -114,9 +113,7 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
           <span className="small mute">{t('qr')}</span>
         </div>
         <div className="sheet-sign">
-          <span className="sheet-seal" aria-hidden="true">
-            {market?.mode === 'demonstration' ? t('demonstration') : t('sealPlace')}
-          </span>
+          <Seal text={market?.mode === 'demonstration' ? t('demonstration') : t('sealPlace')} />
           <p>{data.ownerName}</p>
           {data.publishedAt && (
             <p>
@@ -131,6 +128,16 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
     </article>
   )
 }
+
+/** The place of the seal; a drawing, not text to be read. */
+const Seal = ({ text }: { text: string }) => (
+  <svg className="sheet-seal" viewBox="0 0 120 120" aria-hidden="true">
+    <circle cx="60" cy="60" r="57" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="6 5" />
+    <text x="60" y="66" textAnchor="middle" fill="currentColor" fontSize="16">
+      {text}
+    </text>
+  </svg>
+)
 
 function contactText(contact: AnnouncementDetail['contact']): string | undefined {
   if (contact === undefined || typeof contact === 'string') return contact

@@ -2,7 +2,9 @@ import type { Words } from '../words/words.ts'
 
 export const announcementWords = {
   market: { zh: '九江市网上中介服务超市', en: 'Jiujiang online market for intermediary services' },
-  kind: { zh: '采 购 公 告', en: 'Procurement announcement' },
+  kind: { zh: '采购公告', en: 'Procurement announcement' },
+  heading: { zh: '{{title}}采购公告', en: 'Procurement announcement: {{title}}' },
+  about: { zh: '项目概况', en: 'The project' },
   number: { zh: '公告编号', en: 'Number' },
   project: { zh: '项目名称', en: 'Project' },
   owner: { zh: '项目业主', en: 'Owner' },

@@ -15,6 +15,8 @@ export interface TimeAnswer {
 }
 
 export interface DueItem {
+  subject: string
+  id: string
   due: Instant
   action: string
   title: string

@@ -1,9 +1,11 @@
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
 import { actionWords as procurementActions } from '../../src/procurement/index.ts'
+import { actionWords as admissionActions } from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
 
 /** What the desk calls a subject and its actions; a module adds its line with the `actionWords` of its words.ts. */
 const subjects: Readonly<Record<string, { name: Text; actions: Words }>> = {
+  admission: { name: { zh: '入驻', en: 'Admission' }, actions: admissionActions },
   procurement: { name: { zh: '采购', en: 'Procurement' }, actions: procurementActions },
   engagement: { name: { zh: '履约', en: 'Engagement' }, actions: engagementActions },
 }

@@ -12,6 +12,7 @@ import { Lamp } from '../shared/Lamp.tsx'
 import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
 import { formatMoment, msBetween } from '../shared/time.ts'
+import { When } from '../shared/When.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
@@ -111,9 +112,45 @@ export default function DrawPage() {
           {draw.result && <Ballots result={draw.result} live={watched.current} />}
           {draw.result && <Recheck source={source} />}
           {draw.result && <Offline id={id} />}
+          <Rules draw={draw} />
         </div>
       </div>
     </Page>
+  )
+}
+
+/** The spec in plain words; its hash stands in the first step. */
+function Rules({ draw }: { draw: DrawView }) {
+  const t = useWords(drawWords)
+  const { value } = draw.spec
+  const names = draw.trustees.map((trustee) => trustee.name)
+  return (
+    <Card title={t('rules')}>
+      <dl className="facts">
+        <dt>{t('ruleArticle')}</dt>
+        <dd>
+          <Cite article={value.article} />
+        </dd>
+        <dt>{t('ruleDeadline')}</dt>
+        <dd>
+          <When at={value.deadline} deadline />
+        </dd>
+        <dt>{t('rulePlaces')}</dt>
+        <dd>{t('placesText', { n: value.places })}</dd>
+        <dt>{t('ruleTrustees')}</dt>
+        <dd>{t('trusteesText', { names, m: draw.threshold })}</dd>
+        <dt>{t('ruleHash')}</dt>
+        <dd>{value.suite === 'sm3' ? 'SM3' : 'SHA-256'}</dd>
+        {value.beacon && (
+          <>
+            <dt>{t('ruleBeacon')}</dt>
+            <dd>{t('beaconText', { round: value.beacon.round })}</dd>
+          </>
+        )}
+        <dt>{t('ruleOnce')}</dt>
+        <dd>{t('never')}</dd>
+      </dl>
+    </Card>
   )
 }
 

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Instant } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
 import type { FactRecord } from '../../src/ledger/index.ts'
 import { get } from '../api/client.ts'
@@ -26,7 +25,6 @@ interface Checkpoint {
   key: string
   size: number
   root: string
-  at: Instant
 }
 
 interface Entry {
@@ -35,7 +33,10 @@ interface Entry {
   record?: FactRecord
 }
 
-const PAGE = 25
+/** A line of the table: an entry, or a run of sealed ones that says nothing each by itself. */
+type Line = Entry & { run: number }
+
+const PAGE = 60
 
 /** The log for everyone: its signed checkpoint, its entries, and a place to check a receipt. */
 export default function LogPage() {
@@ -86,10 +87,6 @@ function CheckpointCard({
             <dl className="facts small">
               <dt>{t('root')}</dt>
               <dd className="mono">{data.root}</dd>
-              <dt>{t('signed')}</dt>
-              <dd>
-                <When at={data.at} seconds />
-              </dd>
               <dt>{t('key')}</dt>
               <dd className="mono">{data.key}</dd>
             </dl>
@@ -218,7 +215,7 @@ function Entries({ size }: { size: number }) {
     queryFn: () => get<{ entries: Entry[] }>('/api/log/entries', { from, limit: PAGE }),
     placeholderData: keepPreviousData,
   })
-  const rows = list.data?.entries.toReversed() ?? []
+  const rows = folded(list.data?.entries.toReversed() ?? [], asked)
   const show = (entry: number) => setQuery({ entry: String(Math.max(0, Math.min(size - 1, entry))) })
   const middle = from + Math.floor(PAGE / 2)
   return (
@@ -237,7 +234,7 @@ function Entries({ size }: { size: number }) {
               title: t('number'),
               cell: (e) => (
                 <span className={e.index === asked ? 'num log-asked' : 'num'} id={`entry-${e.index}`}>
-                  {e.index}
+                  {e.run > 1 ? `${e.index - e.run + 1}–${e.index}` : e.index}
                 </span>
               ),
             },
@@ -255,9 +252,9 @@ function Entries({ size }: { size: number }) {
             {
               key: 'hash',
               title: t('hash'),
-              cell: (e) => <span className="mono mute">{e.leaf.slice(0, 10)}…</span>,
+              cell: (e) => (e.run > 1 ? '' : <span className="mono mute">{e.leaf.slice(0, 10)}…</span>),
             },
-            { key: 'proof', title: '', cell: (e) => <ProofButton leaf={e.index} /> },
+            { key: 'proof', title: '', cell: (e) => (e.run > 1 ? '' : <ProofButton leaf={e.index} />) },
           ]}
         />
       )}
@@ -278,10 +275,24 @@ function Entries({ size }: { size: number }) {
   )
 }
 
-function What({ entry }: { entry: Entry }) {
+/** Runs of sealed entries as one line; the one that was asked for always stands alone. */
+function folded(entries: readonly Entry[], asked: number | undefined): Line[] {
+  const lines: Line[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    const alone = entry.record || entry.index === asked
+    if (!alone && last && !last.record && last.index !== asked) last.run++
+    else lines.push({ ...entry, run: 1 })
+  }
+  return lines
+}
+
+function What({ entry }: { entry: Line }) {
   const t = useWords(logWords)
   const say = useText()
-  if (!entry.record) return <span className="mute">{t('sealed')}</span>
+  if (!entry.record) {
+    return <span className="mute">{entry.run > 1 ? t('sealedRun', { n: entry.run }) : t('sealed')}</span>
+  }
   const { kind, body, subject } = entry.record
   return (
     <>

@@ -13,7 +13,6 @@ export const logWords = {
   },
   size: { zh: '共 {{n}} 条', en: '{{n}} entries' },
   root: { zh: '总校验值', en: 'Root' },
-  signed: { zh: '签名时间', en: 'Signed at' },
   key: { zh: '日志公钥', en: 'The log’s key' },
   save: { zh: '保存检查点', en: 'Save the checkpoint' },
   consistent: {
@@ -52,6 +51,7 @@ export const logWords = {
   basis: { zh: '依据', en: 'Basis' },
   hash: { zh: '校验值', en: 'Hash' },
   sealed: { zh: '保密内容（只有校验值）', en: 'Sealed (hash only)' },
+  sealedRun: { zh: '{{n}} 条保密内容（只有校验值）', en: '{{n}} sealed entries (hashes only)' },
   newer: { zh: '更新的', en: 'Newer' },
   older: { zh: '更早的', en: 'Older' },
   latest: { zh: '回到最新', en: 'Latest' },

@@ -5,6 +5,7 @@ import { instant } from '../../src/calendar/index.ts'
 import { ApiError, get, send } from '../api/client.ts'
 import { correctClock, useNow } from '../api/time.ts'
 import type { DemoAdvance, DemoClock } from '../api/types.ts'
+import { actionName } from '../desk/subjects.ts'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Link } from '../shared/Link.tsx'
@@ -12,15 +13,16 @@ import { RefusalNote } from '../shared/RefusalNote.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'
-import { useWords } from '../words/words.ts'
+import { useText, useWords } from '../words/words.ts'
 import './DemoBar.css'
 import { shellWords } from './words.ts'
 
 type Advance = 'next-deadline' | 'working-day' | { to: Instant }
 
 /** The demonstration's clock: shows the market's time and moves it; the server runs everything due on the way. */
-export function DemoBar() {
+export default function DemoBar() {
   const t = useWords(shellWords)
+  const say = useText()
   const language = useLanguage()
   const now = useNow()
   const client = useQueryClient()
@@ -60,7 +62,7 @@ export function DemoBar() {
           {t('nextDeadline')}
           <span className="demo-next">
             {next
-              ? ` ${formatMoment(next.due, { today: now, language, deadline: true })}`
+              ? ` ${formatMoment(next.due, { today: now, language, deadline: true })} ${say(actionName(next.subject, next.action))}`
               : `: ${t('nothingDue')}`}
           </span>
         </button>
@@ -79,8 +81,9 @@ export function DemoBar() {
             <summary>{fired.length > 0 ? t('fired', { n: fired.length }) : t('firedNone')}</summary>
             <ol className="demo-fired">
               {fired.map((item) => (
-                <li key={`${item.due}${item.action}${item.title}`}>
-                  <When at={item.due} deadline /> {item.title}
+                <li key={`${item.due}${item.subject}${item.id}${item.action}`}>
+                  <When at={item.due} deadline />{' '}
+                  <strong>{say(actionName(item.subject, item.action))}</strong> {item.title}
                 </li>
               ))}
             </ol>

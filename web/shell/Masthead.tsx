@@ -77,7 +77,7 @@ function Preferences() {
         type="button"
         className="tool"
         lang={language === 'zh' ? 'en' : 'zh-CN'}
-        aria-label={t('languageLabel')}
+        title={t('languageLabel')}
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
       >
         {t('language')}

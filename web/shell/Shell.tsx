@@ -1,13 +1,15 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useMarket } from '../api/time.ts'
 import { CitePanel } from '../shared/Cite.tsx'
 import { useWords } from '../words/words.ts'
-import { DemoBar } from './DemoBar.tsx'
 import { Footer } from './Footer.tsx'
 import { Masthead } from './Masthead.tsx'
 import './Shell.css'
 import { shellWords } from './words.ts'
+
+// Production never fetches it.
+const DemoBar = lazy(() => import('./DemoBar.tsx'))
 
 /** The frame of every page: skip link, masthead, the demonstration's clock, the page, the footer. */
 export function Shell() {
@@ -33,7 +35,11 @@ export function Shell() {
         {t('skip')}
       </a>
       <Masthead />
-      {market?.mode === 'demonstration' && <DemoBar />}
+      {market?.mode === 'demonstration' && (
+        <Suspense fallback={<div className="demo-space" />}>
+          <DemoBar />
+        </Suspense>
+      )}
       {market?.ruleSetExpired && (
         <p className="market-note no-print">
           {t('expired', { since: market.ruleSetExpired.since.slice(0, 10) })}

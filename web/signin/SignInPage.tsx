@@ -107,7 +107,7 @@ function PasswordForm() {
 }
 
 const order = ['owner', 'agency', 'operator', 'department', 'management']
-const FEW = 6
+const FEW = 3
 
 /** The demo people by kind of organisation; one click signs in. */
 function DemoPeople() {
