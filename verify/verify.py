@@ -53,11 +53,12 @@ def sm3(message):
 
 
 def roster_root(hash_, leaves):
-    level = [hash_(b"\0" + domain("roster") + leaf) for leaf in sorted(leaves)]
+    """H(domain, number, root of the tree of RFC 6962 whose leaf hashes are the ascending leaves)."""
+    level = sorted(leaves)
     while len(level) > 1:
         pairs = [hash_(b"\1" + level[i] + level[i + 1]) for i in range(0, len(level) - 1, 2)]
         level = pairs + level[len(pairs) * 2 :]
-    return level[0]
+    return hash_(domain("roster") + len(leaves).to_bytes(8, "big") + level[0])
 
 
 SUITES = {"sha256": sha256, "sm3": sm3}

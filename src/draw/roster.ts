@@ -1,4 +1,4 @@
-import { domain, type Hash } from './suite.ts'
+import { concat, domain, type Hash } from './suite.ts'
 import { ascending } from './tickets.ts'
 
 /** Leaves one after another in ascending order: the roster as it is frozen. Throws on a leaf that stands twice. */
@@ -17,33 +17,33 @@ export function rosterOf(leaves: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * The root that freezes a roster: the Merkle tree of RFC 6962 over the ascending leaves, with the leaf's prefix byte
- * followed by this protocol's domain, so that a roster can never be taken for the log or the log for a roster.
+ * The root that freezes a roster: H(domain ‖ number of entries ‖ root of the Merkle tree of RFC 6962 whose leaf hashes are
+ * the ascending leaves). The domain keeps a roster from being taken for the log; the number fixes the tree's shape, so
+ * that no inner node can be passed off as an entry.
  * @param roster n × 32 bytes in ascending order, n ≥ 1
  */
 export function rosterRoot(hash: Hash, roster: Uint8Array): Uint8Array {
   const n = roster.length / 32
   if (n === 0) throw new RangeError('an empty roster has no root')
-  const tag = domain('roster')
-  const leafInput = new Uint8Array(1 + tag.length + 32)
-  leafInput.set(tag, 1)
-  // Level by level in place: the left full subtree of RFC 6962 is what pairing neighbours gives, a last odd one rises.
-  const level = new Uint8Array(roster.length)
-  for (let i = 0; i < n; i++) {
-    leafInput.set(roster.subarray(i * 32, i * 32 + 32), 1 + tag.length)
-    level.set(hash(leafInput), i * 32)
-  }
-  const nodeInput = new Uint8Array(65)
-  nodeInput[0] = 1
-  for (let width = n; width > 1; width = Math.ceil(width / 2)) {
+  const number = new Uint8Array(8)
+  new DataView(number.buffer).setBigUint64(0, BigInt(n))
+  return hash(concat(domain('roster'), number, treeRoot(hash, roster)))
+}
+
+/** Level by level: pairing neighbours gives the left full subtrees of RFC 6962, and a last odd one rises. */
+function treeRoot(hash: Hash, leaves: Uint8Array): Uint8Array {
+  const level = leaves.slice()
+  const input = new Uint8Array(65)
+  input[0] = 1
+  for (let width = leaves.length / 32; width > 1; width = Math.ceil(width / 2)) {
     const pairs = Math.floor(width / 2)
     for (let i = 0; i < pairs; i++) {
-      nodeInput.set(level.subarray(i * 64, i * 64 + 64), 1)
-      level.set(hash(nodeInput), i * 32)
+      input.set(level.subarray(i * 64, i * 64 + 64), 1)
+      level.set(hash(input), i * 32)
     }
     if (width % 2 === 1) level.copyWithin(pairs * 32, (width - 1) * 32, width * 32)
   }
-  return level.slice(0, 32)
+  return level.subarray(0, 32)
 }
 
 function sameRow(rows: Uint8Array, a: number, b: number): boolean {

@@ -24,40 +24,48 @@ export interface Order {
  * @param leaves n × 32 bytes, all different
  */
 export function drawOrder(hash: Hash, seed: Uint8Array, leaves: Uint8Array): Order {
-  const n = leaves.length / 32
   const tickets = new Uint8Array(leaves.length)
-  const prefixes = new Float64Array(n)
   const input = new Uint8Array(64)
   input.set(seed)
-  for (let i = 0; i < n; i++) {
-    input.set(leaves.subarray(i * 32, i * 32 + 32), 32)
-    const ticket = hash(input)
-    tickets.set(ticket, i * 32)
-    prefixes[i] = prefix(ticket)
+  for (let at = 0; at < leaves.length; at += 32) {
+    input.set(leaves.subarray(at, at + 32), 32)
+    tickets.set(hash(input), at)
   }
-  return { order: sorted(tickets, prefixes), tickets }
+  return { order: ascending(tickets), tickets }
 }
 
-/** Positions of the 32-byte rows in ascending order. */
+/**
+ * Positions of the 32-byte rows in ascending order. Each row becomes one number, its first bits above its position, so
+ * that the engine sorts plain numbers; the few rows that agree in those bits are compared whole. Rejected: a comparison
+ * function, which takes four times as long for a million.
+ */
 export function ascending(rows: Uint8Array): Uint32Array {
-  const prefixes = Float64Array.from({ length: rows.length / 32 }, (_, i) => prefix(rows, i * 32))
-  return sorted(rows, prefixes)
+  const n = rows.length / 32
+  const positions = 2 ** Math.ceil(Math.log2(n + 1))
+  // A double holds 53 bits exactly, and the first six bytes of a row are 48.
+  const dropped = Math.max(1, (2 ** 48 * positions) / 2 ** 53)
+  const keys = new Float64Array(n)
+  for (let i = 0; i < n; i++) keys[i] = Math.floor(firstBytes(rows, i * 32) / dropped) * positions + i
+  keys.sort()
+  const order = new Uint32Array(n)
+  for (let i = 0; i < n; i++) order[i] = keys[i]! % positions
+  const same = (a: number, b: number) => Math.floor(keys[a]! / positions) === Math.floor(keys[b]! / positions)
+  for (let from = 0; from < n; ) {
+    let to = from + 1
+    while (to < n && same(from, to)) to++
+    if (to - from > 1) order.subarray(from, to).sort((a, b) => compareRows(rows, a, b))
+    from = to
+  }
+  return order
 }
 
-// The first 6 bytes as a number decide nearly always: comparing numbers is what makes a million sort in a second.
-const prefix = (row: Uint8Array, at = 0): number =>
-  row[at]! * 2 ** 40 +
-  row[at + 1]! * 2 ** 32 +
-  row[at + 2]! * 2 ** 24 +
-  ((row[at + 3]! << 16) | (row[at + 4]! << 8) | row[at + 5]!)
-
-function sorted(rows: Uint8Array, prefixes: Float64Array): Uint32Array {
-  const compare = (a: number, b: number) => prefixes[a]! - prefixes[b]! || compareRows(rows, a, b)
-  return Uint32Array.from(prefixes.keys()).sort(compare)
-}
+/** The first six bytes as a number. */
+const firstBytes = (rows: Uint8Array, at: number): number =>
+  (rows[at]! * 2 ** 16 + rows[at + 1]! * 2 ** 8 + rows[at + 2]!) * 2 ** 24 +
+  ((rows[at + 3]! << 16) | (rows[at + 4]! << 8) | rows[at + 5]!)
 
 function compareRows(rows: Uint8Array, a: number, b: number): number {
-  for (let i = 6; i < 32; i++) {
+  for (let i = 0; i < 32; i++) {
     const difference = rows[a * 32 + i]! - rows[b * 32 + i]!
     if (difference !== 0) return difference
   }
