@@ -184,6 +184,15 @@ export const actionWords: Record<AdmissionCommand['kind'], Text> = {
   'end-publicity': { zh: '公示期满', en: 'End the publicity' },
 }
 
+/** What a desk calls the work that waits. */
+export const clockWords: Partial<Record<AdmissionCommand['kind'], Text>> = {
+  'pass-check': { zh: '入驻核对', en: 'Admission to check' },
+  'confirm-qualification': { zh: '资质（资格）审核', en: 'Qualification to confirm' },
+  submit: { zh: '补正入驻材料', en: 'Supplement to file' },
+  publish: { zh: '发布入驻公示', en: 'Admission to publish' },
+  'end-publicity': { zh: '入驻公示期满', en: 'End of the publicity' },
+}
+
 export const admissionStatusWords: Record<AdmissionStatus, Text> = {
   draft: { zh: '填报中', en: 'Draft' },
   submitted: { zh: '核对审核中', en: 'Being checked' },

@@ -16,6 +16,25 @@ export interface MenuEntry {
 export const menu: readonly MenuEntry[] = [
   { to: '/desk', name: { zh: '待办', en: 'To do' } },
   { to: '/desk/notices', name: { zh: '消息', en: 'Notices' } },
+  {
+    to: '/desk/admissions',
+    name: { zh: '入驻申请', en: 'Application' },
+    kinds: ['agency'],
+    counts: ['admission'],
+  },
+  {
+    to: '/desk/admissions',
+    name: { zh: '入驻核对', en: 'Admissions' },
+    kinds: ['operator'],
+    counts: ['admission'],
+  },
+  {
+    to: '/desk/admissions',
+    name: { zh: '资质（资格）审核', en: 'Qualifications' },
+    kinds: ['department'],
+    counts: ['admission'],
+  },
+  { to: '/desk/admissions', name: { zh: '入驻', en: 'Admissions' }, kinds: ['management', 'audit'] },
 ]
 
 /** The entries for one kind of organisation, grouped, in the order of the table. */

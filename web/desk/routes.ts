@@ -7,4 +7,6 @@ import type { PageEntry } from '../router/routes.ts'
 export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk', load: () => import('./DeskPage.tsx') },
   { path: '/desk/notices', load: () => import('./NoticesPage.tsx') },
+  { path: '/desk/admissions', load: () => import('../registry/AdmissionsPage.tsx') },
+  { path: '/desk/admissions/$id', load: () => import('../registry/AdmissionPage.tsx') },
 ]
