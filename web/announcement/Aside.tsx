@@ -3,7 +3,7 @@ import { noticeWords } from '../../src/procurement/index.ts'
 import { useMe } from '../api/session.ts'
 import { useNow } from '../api/time.ts'
 import type { AnnouncementDetail, PartyName } from '../api/types.ts'
-import { actionName } from '../desk/subjects.ts'
+import { dueName } from '../desk/subjects.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -55,7 +55,7 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
             {others.map((clock) => (
               <li key={clock.action}>
                 <p>
-                  {say(actionName('procurement', clock.action))} <Cite article={clock.article} />
+                  {say(dueName('procurement', clock.action))} <Cite article={clock.article} />
                 </p>
                 <Lamp due={clock.due} />
               </li>

@@ -14,7 +14,7 @@ import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
 import { deskQuery } from './DeskLayout.tsx'
 import './DeskPage.css'
-import { actionName, subjectName, subjectPath } from './subjects.ts'
+import { dueName, subjectName, subjectPath } from './subjects.ts'
 import { deskWords } from './words.ts'
 
 /** 工作台: what is due, in the order in which it falls due. */
@@ -126,7 +126,7 @@ function Groups({ items }: { items: readonly DeskItem[] }) {
 function Item({ item, urgent }: { item: DeskItem; urgent: boolean }) {
   const t = useWords(deskWords)
   const say = useText()
-  const action = say(actionName(item.subject, item.action))
+  const action = say(dueName(item.subject, item.action))
   return (
     <li className="desk-item">
       <Lamp due={item.due as Instant | undefined} layout="stack" />

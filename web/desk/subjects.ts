@@ -3,10 +3,34 @@ import { actionWords as procurementActions } from '../../src/procurement/index.t
 import { actionWords as admissionActions } from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
 
-/** What the desk calls a subject and its actions; a module adds its line with the `actionWords` of its words.ts. */
-const subjects: Readonly<Record<string, { name: Text; actions: Words }>> = {
-  admission: { name: { zh: '入驻', en: 'Admission' }, actions: admissionActions },
-  procurement: { name: { zh: '采购', en: 'Procurement' }, actions: procurementActions },
+/**
+ * What the desk calls a subject, its actions (the `actionWords` of the module), and what is due: the matter, where the
+ * action is named after one of its outcomes (`pass-check` is due as 入驻核对). A module adds its line.
+ */
+const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Words }>> = {
+  admission: {
+    name: { zh: '入驻', en: 'Admission' },
+    actions: admissionActions,
+    due: {
+      'pass-check': { zh: '入驻核对', en: 'Check an application' },
+      'confirm-qualification': { zh: '资质审核', en: 'Confirm a qualification' },
+      submit: { zh: '补正入驻材料', en: 'Supplement the application' },
+      publish: { zh: '入驻公示', en: 'Publish an admission' },
+      'end-publicity': { zh: '入驻公示期满', en: 'Publicity of an admission ends' },
+    },
+  },
+  procurement: {
+    name: { zh: '采购', en: 'Procurement' },
+    actions: procurementActions,
+    due: {
+      pass: { zh: '公告核对', en: 'Check an announcement' },
+      supply: { zh: '补正选取申请', en: 'Supplement the application' },
+      submit: { zh: '重新提交选取申请', en: 'Submit the application again' },
+      award: { zh: '公示期满，出具中选通知书', en: 'Publicity ends, award notice' },
+      close: { zh: '报名截止', en: 'Registration closes' },
+      'run-again': { zh: '流选后另行组织选取', en: 'Run the selection again' },
+    },
+  },
   engagement: { name: { zh: '履约', en: 'Engagement' }, actions: engagementActions },
 }
 
@@ -16,6 +40,10 @@ export const subjectName = (subject: string): Text => subjects[subject]?.name ??
 /** The name of an action of a subject: 核对无误，发布公告. */
 export const actionName = (subject: string, action: string): Text =>
   wordOf(subjects[subject]?.actions ?? {}, action)
+
+/** What is due: 入驻核对, 报名截止. */
+export const dueName = (subject: string, action: string): Text =>
+  subjects[subject]?.due?.[action] ?? actionName(subject, action)
 
 /** The plural of a subject in addresses: `admission` → `admissions`, `agency` → `agencies`. */
 export const pluralOf = (subject: string): string =>

@@ -16,6 +16,10 @@ const tones: Readonly<Record<string, string>> = {
   cancelled: 'quiet',
 }
 
+/** What the sum is: bidding and comparison go down from it, the other methods take it as it stands (22.1). */
+const priceOf = ({ amount, method }: AnnouncementCard): 'formula' | 'ceiling' | 'fixed' =>
+  amount === null ? 'formula' : method === 'average' || method === 'bidding' ? 'ceiling' : 'fixed'
+
 /** One announcement in a list: what, who, how much, until when. */
 export function AnnouncementRow({ item }: { item: AnnouncementCard }) {
   const t = useWords(hallWords)
@@ -38,7 +42,7 @@ export function AnnouncementRow({ item }: { item: AnnouncementCard }) {
         <strong>
           <Money fen={item.amount} />
         </strong>
-        <span className="mute small">{item.priceNote ?? (item.amount === null ? t('formula') : '')}</span>
+        <span className="mute small">{item.priceNote ?? t(priceOf(item))}</span>
       </div>
       <div className="row-when">
         {item.state === 'open' && item.deadline ? (

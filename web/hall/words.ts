@@ -46,5 +46,7 @@ export const hallWords = {
     zh: '项目业主提交选取申请，运营机构 2 个工作日内核对无误后，第一条公告就会出现在这里。',
     en: 'The first appears here when an owner has applied and the operator has checked it, within 2 working days.',
   },
+  fixed: { zh: '固定价', en: 'fixed fee' },
+  ceiling: { zh: '最高限价', en: 'ceiling' },
   formula: { zh: '按公式计算', en: 'by formula' },
 } as const satisfies Words

@@ -5,7 +5,7 @@ import { instant } from '../../src/calendar/index.ts'
 import { ApiError, get, send } from '../api/client.ts'
 import { correctClock, useNow } from '../api/time.ts'
 import type { DemoAdvance, DemoClock } from '../api/types.ts'
-import { actionName } from '../desk/subjects.ts'
+import { dueName } from '../desk/subjects.ts'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Link } from '../shared/Link.tsx'
@@ -62,7 +62,7 @@ export default function DemoBar() {
           {t('nextDeadline')}
           <span className="demo-next">
             {next
-              ? ` ${formatMoment(next.due, { today: now, language, deadline: true })} ${say(actionName(next.subject, next.action))}`
+              ? ` ${formatMoment(next.due, { today: now, language, deadline: true })} ${say(dueName(next.subject, next.action))}`
               : `: ${t('nothingDue')}`}
           </span>
         </button>
@@ -82,8 +82,8 @@ export default function DemoBar() {
             <ol className="demo-fired">
               {fired.map((item) => (
                 <li key={`${item.due}${item.subject}${item.id}${item.action}`}>
-                  <When at={item.due} deadline />{' '}
-                  <strong>{say(actionName(item.subject, item.action))}</strong> {item.title}
+                  <When at={item.due} deadline /> <strong>{say(dueName(item.subject, item.action))}</strong>{' '}
+                  {item.title}
                 </li>
               ))}
             </ol>
