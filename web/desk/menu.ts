@@ -35,6 +35,12 @@ export const menu: readonly MenuEntry[] = [
     counts: ['admission'],
   },
   { to: '/desk/admissions', name: { zh: '入驻', en: 'Admissions' }, kinds: ['management', 'audit'] },
+  {
+    to: '/desk/engagements',
+    name: { zh: '履约', en: 'Engagements' },
+    kinds: ['owner', 'agency', 'operator', 'management', 'audit', 'finance', 'department', 'credit'],
+    counts: ['engagement'],
+  },
 ]
 
 /** The entries for one kind of organisation, grouped, in the order of the table. */

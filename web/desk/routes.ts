@@ -9,4 +9,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/notices', load: () => import('./NoticesPage.tsx') },
   { path: '/desk/admissions', load: () => import('../registry/AdmissionsPage.tsx') },
   { path: '/desk/admissions/$id', load: () => import('../registry/AdmissionPage.tsx') },
+  { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },
+  { path: '/desk/engagements/$id', load: () => import('../fulfilment/EngagementPage.tsx') },
+  { path: '/desk/engagements/$id/archive', load: () => import('../fulfilment/ArchivePage.tsx') },
 ]

@@ -77,6 +77,7 @@ export const fulfilmentWords = {
   toCheck: { zh: '须人工核对', en: 'To be checked by people' },
   notAfter: { zh: '不晚于 {{day}}', en: 'not after {{day}}' },
   liveDifferences: { zh: '填写时即时比对', en: 'Compared while you type' },
+  deliverable: { zh: '成果', en: 'Deliverable' },
   deliverables: { zh: '成果', en: 'Deliverables' },
   noDeliverable: { zh: '尚未上传成果。', en: 'Nothing is delivered yet.' },
   version: { zh: '第 {{n}} 版', en: 'Version {{n}}' },
