@@ -30,7 +30,7 @@ describe(art('111', '16'), () => {
 describe(art('111', '35.2'), () => {
   // 资质（资格）失效的，暂停其相关服务。
   test.each([
-    ['the day before the deadline', '2026-09-28', 'qualification-expired'],
+    ['the day before the deadline', '2026-09-28', 'qualification-expired-by-deadline'],
     ['the day of the deadline', '2026-09-29', undefined],
     ['the day after', '2026-09-30', undefined],
   ])('valid to %s', (_, validTo, code) => {
@@ -42,7 +42,7 @@ describe(art('111', '35.2'), () => {
     const agency = anAgency(1, { services: [aService({ validTo: plainDate('2026-09-29') })] })
     expect(why(aDraft({ deadline: instant('2026-09-30T00:00') }), agency)).toBeUndefined()
     expect(why(aDraft({ deadline: instant('2026-09-30T00:00:00.001') }), agency)?.[0]).toBe(
-      'qualification-expired',
+      'qualification-expired-by-deadline',
     )
   })
 })

@@ -93,7 +93,7 @@ export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] 
     ...(confirmed.length === 0
       ? []
       : [
-          condition('qualification-expired', art('111', '35.2'), current.length > 0, {
+          condition('qualification-expired-by-deadline', art('111', '35.2'), current.length > 0, {
             validTo,
             deadline: day,
           }),

@@ -100,7 +100,7 @@ export const refusalWords = {
     en: 'The department has not confirmed your qualification for this service.',
   },
   'service-suspended': { zh: '贵机构此项服务已被暂停。', en: 'This service of your agency is suspended.' },
-  'qualification-expired': {
+  'qualification-expired-by-deadline': {
     zh: '资质（资格）有效期至 {{validTo}}，到报名截止之日（{{deadline}}）已失效。',
     en: 'The qualification is valid to {{validTo}} and expires before the day of the deadline, {{deadline}}.',
   },
@@ -238,7 +238,7 @@ export const conditionWords = {
     en: 'Qualification confirmed by the department',
   },
   'service-suspended': { zh: '此项服务未被暂停', en: 'This service is not suspended' },
-  'qualification-expired': {
+  'qualification-expired-by-deadline': {
     zh: '资质（资格）在报名截止之日有效',
     en: 'Qualification valid on the day of the deadline',
   },

@@ -84,8 +84,11 @@ interface Boxed extends Party {
   agency: string
 }
 const boxLength = 1000
-const boxOf = (target: Target, boxed: Boxed | { decoy: true }): Uint8Array =>
-  seal(target.sealing, Buffer.from(JSON.stringify(boxed).padEnd(boxLength)), partyContext(target.spec))
+function boxOf(target: Target, boxed: Boxed | { decoy: true }): Uint8Array {
+  const plain = Buffer.alloc(boxLength, ' ')
+  plain.write(JSON.stringify(boxed))
+  return seal(target.sealing, plain, partyContext(target.spec))
+}
 
 /** In the place of a decoy's fact. */
 const noFact = '00000000-0000-0000-0000-000000000000'
@@ -131,8 +134,8 @@ export async function register(
   agency: AgencyStanding,
   nonce: string,
 ): Promise<RegisterOutcome> {
+  let at = presumedNow(deps)
   for (let attempt = 0; ; attempt++) {
-    const at = presumedNow(deps)
     const party = { code: agency.code, name: agency.name, salt: randomBytes(32).toString('hex') }
     const entry = entryBody(target.hash, { spec: target.spec, nonce, party })
     const body = { ...entry } as Record<string, string>
@@ -148,6 +151,7 @@ export async function register(
       return { outcome: 'registered', receipt: receiptOf(deps, target, fact, party) }
     }
     if (told.outcome !== 'clock') return { outcome: told.outcome }
+    at = told.at
     if (attempt === 3) throw new Error('the clocks of the market and of its database do not agree')
   }
 }
