@@ -13,20 +13,26 @@ import { mountDocuments, renderPdf } from '../platform/documents/index.ts'
 import { mountNotices } from '../platform/notices.ts'
 import { mountFiles } from '../platform/upload.ts'
 import type { Procurement } from '../procurement/index.ts'
+import { procurementSubject } from '../procurement/server.ts'
 import { actorOf, addMembership, createOrganisation, createPerson } from '../registry/server.ts'
 import type { OrganisationKind } from '../workflow/index.ts'
 import { mountFulfilment, ratingsOf, ratingsOfProcurement } from './server.ts'
 import { terms } from './testing.ts'
 
-/** Awarded on 2026-09-28 to 第3水保咨询有限公司. */
-const procurements = new Map<string, Procurement>()
-function awarded(): string {
+/** A procurement awarded on 2026-09-28 to 第3水保咨询有限公司. */
+async function awarded(): Promise<string> {
   const p = stages.awarded()
   if (p.status !== 'awarded') throw new Error(p.status)
   const id = randomUUID()
-  procurements.set(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } })
+  await saved(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } }, 1)
   return id
 }
+const saved = (id: string, p: Procurement, version: number) =>
+  database.db
+    .transaction()
+    .execute((tx) =>
+      procurementSubject(server.deps).store.save(tx, id, { ...p, number: id } as Procurement, version),
+    )
 
 const contract = {
   ...terms,
@@ -54,7 +60,7 @@ beforeAll(async () => {
   mountDesk(app, deps)
   mountNotices(app, deps)
   mountDocuments(app, deps, { publicUrl: 'https://market.example' })
-  const subject = mountFulfilment(app, deps, { readProcurement: async (_tx, id) => procurements.get(id) })
+  const subject = mountFulfilment(app, deps)
   subjects.set(subject.name, subject)
   await deps.jobs.start()
   const passwordHash = await hashPassword('correct horse battery')
@@ -129,7 +135,7 @@ async function upload(visitor: Visitor, bytes?: Buffer, name = '合同.pdf'): Pr
 /** Opens an engagement by the job that the award enqueues. */
 async function open(): Promise<string> {
   await database.setClock('2026-09-28T17:00')
-  const id = awarded()
+  const id = await awarded()
   await job('fulfilment.open', { procurement: id })
   return id
 }
@@ -315,7 +321,7 @@ describe(art('111', '26'), () => {
     const id = await upTo('contracted')
     const p = stages.voided()
     if (p.status !== 'voided') throw new Error(p.status)
-    procurements.set(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } })
+    await saved(id, { ...p, award: { number: '九中选〔2026〕0017号', at: instant('2026-09-28T17:00') } }, 2)
     for (const _ of ['once', 'again']) {
       await job('documents.render', { kind: 'voiding', procurement: id })
       await job('fulfilment.end', { procurement: id })

@@ -3,8 +3,9 @@ import type { Deps, Tx } from '../platform/deps.ts'
 import type { HttpDeps } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import type { NoticeKind, Procurement } from '../procurement/index.ts'
+import { readProcurement } from '../procurement/server.ts'
 import { refusalWords } from './index.ts'
-import { endEngagement, issueNotice, openEngagement, type ProcurementReader } from './io/opening.ts'
+import { endEngagement, issueNotice, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
 import { type EngagementSubject, engagementSubject } from './io/subject.ts'
 import * as store from './store.ts'
@@ -13,13 +14,9 @@ export type { PublicRating } from './store.ts'
 export { type EngagementSubject, engagementSubject }
 
 /** Mounts routes and declares jobs; gives back the subject that the tick runs. */
-export function mountFulfilment(
-  app: FastifyInstance,
-  deps: HttpDeps,
-  options: { readProcurement: ProcurementReader },
-): EngagementSubject {
+export function mountFulfilment(app: FastifyInstance, deps: HttpDeps): EngagementSubject {
   const subject = engagementSubject(deps)
-  declareJobs(deps, subject, options.readProcurement)
+  declareJobs(deps, subject)
   mountEngagements(app, deps, subject)
   return subject
 }
@@ -30,14 +27,14 @@ export function mountFulfilment(
  * `fulfilment.open` {procurement}: issue the award notice and open the engagement;
  * `fulfilment.end` {procurement}: the announcement was voided, the engagement ends (26).
  */
-function declareJobs(deps: Deps, subject: EngagementSubject, read: ProcurementReader): void {
+function declareJobs(deps: Deps, subject: EngagementSubject): void {
   const declare = <T extends { procurement: string }>(
     name: string,
     run: (tx: Tx, p: Procurement, payload: T) => Promise<unknown>,
   ): void =>
     deps.jobs.handle<T>(name, (payload) =>
       deps.db.transaction().execute(async (tx) => {
-        const p = await read(tx, payload.procurement)
+        const p = await readProcurement(tx, payload.procurement)
         if (!p) throw new Error(`${name}: no procurement ${payload.procurement}`)
         await run(tx, p, payload)
       }),

@@ -106,7 +106,10 @@ export const partyWords: Record<RatedParty, Text> = {
 
 /** What happened, one line for the timeline; the parameters are the fact's body. */
 export const factWords: Record<`engagement.${FactName}` | 'document.issued', Text> = {
-  'document.issued': { zh: '发出{{title}}（{{printedNumber}}）', en: 'Document issued: {{title}} ({{printedNumber}})' },
+  'document.issued': {
+    zh: '发出{{title}}（{{printedNumber}}）',
+    en: 'Document issued: {{title}} ({{printedNumber}})',
+  },
   'engagement.opened': { zh: '发出中选通知书，开始履约', en: 'Award notice issued; the engagement opens' },
   'engagement.contact-recorded': {
     zh: '中选机构派 {{person}} 与项目业主接洽',

@@ -9,9 +9,6 @@ import { writingOf } from '../sheets.ts'
 import { type Award, unopened } from '../state.ts'
 import type { EngagementSubject } from './subject.ts'
 
-/** Reads a procurement by its id; procurement's own door. */
-export type ProcurementReader = (tx: Tx, id: string) => Promise<Procurement | undefined>
-
 /**
  * Issues a notice of a procurement as a document; the same notice once. Undefined when the procurement is not (or no
  * longer) in a state that has such a notice. Returns the register number.
