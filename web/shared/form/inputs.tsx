@@ -60,7 +60,7 @@ export function MomentInput({ value, onChange, ...rest }: Control<Instant> & { m
     <DatePicker
       {...own}
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format="YYYY-MM-DD HH:mm ddd"
+      format={['YYYY-MM-DD HH:mm ddd', 'YYYY-MM-DD HH:mm', 'YYYYMMDD HHmm']}
       style={{ width: '100%', maxWidth: '18rem' }}
       value={value ? dayjs(value.slice(0, 19)) : null}
       {...(min ? { minDate: dayjs(min.slice(0, 19)) } : {})}
@@ -81,7 +81,7 @@ export function DateInput({
   return (
     <DatePicker
       {...own}
-      format="YYYY-MM-DD ddd"
+      format={['YYYY-MM-DD ddd', 'YYYY-MM-DD', 'YYYYMMDD']}
       style={{ width: '100%', maxWidth: '18rem' }}
       value={value ? dayjs(value) : null}
       {...(min ? { minDate: dayjs(min) } : {})}
