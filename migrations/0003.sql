@@ -22,7 +22,8 @@ create table draw (
   -- What the trustees sign, and the log's note that it names.
   transcript jsonb,
   checkpoint text,
-  -- The private half of the sealing key after the opening, under the market's own key.
+  -- When the opening was asked for, and the private half of the sealing key after it, under the market's own key.
+  opening_at timestamptz,
   opened bytea,
   opened_at timestamptz,
   -- The result.
@@ -32,9 +33,12 @@ create table draw (
   seed text,
   completed_at timestamptz,
   bundle text,
+  -- By the machine's clock: when its job last tried.
+  tried_at timestamptz,
   unique (purpose, subject)
 );
-create index draw_unfinished on draw (status) where status in ('frozen', 'signing');
+create index draw_unfinished on draw (tried_at)
+  where status in ('frozen', 'signing') or (opening_at is not null and opened is null);
 create index draw_deadline on draw (deadline desc, id);
 
 create table draw_entry (

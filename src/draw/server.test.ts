@@ -129,6 +129,7 @@ describe(art('111', '53.2'), () => {
     })
     expect(await db.inTx((tx) => isOpened(tx, 'JJ-1'))).toBe(true)
     expect(told).toEqual(['JJ-1'])
+    expect(await view('JJ-1')).toMatchObject({ status: 'announced', waiting: false, openedAt: closesAt })
     expect(await count(`fact where kind = 'draw.opened'`)).toBe(1)
     onOpened('random-selection', async () => {})
   })
@@ -292,6 +293,22 @@ describe('trustees who do not answer', () => {
       result: { at: instant('2026-09-30T09:00') },
     })
     expect(verifyBundle(await bundleOf(db.deps, 'JJ-1')).ok).toBe(true)
+  })
+
+  test('an opening waits in the same way, and is taken up again after a crash', async () => {
+    const down = new Set([1, 2, 3])
+    db = await broken(down, silent)
+    await announce(db, 'JJ-1')
+    await db.setClock(closesAt)
+    await db.inTx((tx) => requestOpening(tx, db.deps, 'JJ-1'))
+    await expect(db.deps.jobs.drain()).rejects.toThrow('too few trustees')
+    expect(await view('JJ-1')).toMatchObject({ waiting: true })
+    down.clear()
+    expect(await resumeDraws(db.deps, 10)).toBe(0)
+    expect(await resumeDraws(db.deps)).toBe(1)
+    await db.deps.jobs.drain()
+    expect(await view('JJ-1')).toMatchObject({ waiting: false, openedAt: closesAt })
+    expect(await resumeDraws(db.deps)).toBe(0)
   })
 
   test('one who never answers is not waited for for ever', async () => {

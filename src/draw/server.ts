@@ -52,11 +52,18 @@ export function installDraw(deps: Deps, options: DrawOptions): void {
 export const localTrustees = (deps: Pick<Deps, 'db' | 'now'>, folder: string): Promise<Trustees> =>
   openLocalTrustees(folder, () => deps.now(deps.db as unknown as Tx))
 
-/** Takes up what an earlier run left unfinished; at start, and whenever one likes: every step is idempotent. */
-export async function resumeDraws(deps: Deps): Promise<number> {
+/**
+ * Takes up what an earlier run left unfinished: at start all of it, later what nobody has tried for a while, for an
+ * outage may outlast the patience of the job queue. Every step is idempotent, so once too often does no harm.
+ * @param idleMinutes how long a draw must have lain untried
+ */
+export async function resumeDraws(deps: Deps, idleMinutes = 0): Promise<number> {
   return deps.db.transaction().execute(async (tx) => {
-    const left = await store.unfinished(tx)
-    for (const { id } of left) await deps.jobs.enqueue(tx, 'draw.sign', { draw: id })
+    const left = await store.unfinished(tx, idleMinutes)
+    for (const { id, frozen } of left) {
+      await store.markTried(tx, id)
+      await deps.jobs.enqueue(tx, frozen ? 'draw.sign' : 'draw.open', { draw: id })
+    }
     return left.length
   })
 }
@@ -199,10 +206,13 @@ export async function abandonDraw(
   await store.updateDraw(tx, drawId, { status: 'abandoned' })
 }
 
-/** Asks the trustees, in the background, to open what was sealed for a draw; `onOpened` is told. After the deadline. */
+/** Asks the trustees, in the background, to open what was sealed for a draw; `onOpened` is told, once. After the deadline. */
 export async function requestOpening(tx: Tx, deps: Deps, drawId: string): Promise<void> {
-  const draw = await store.readDraw(tx, drawId)
-  if (!draw || (await deps.now(tx)) < draw.deadline) throw new Error(`draw ${drawId} cannot be opened yet`)
+  const draw = await store.lockDraw(tx, drawId)
+  const at = await deps.now(tx)
+  if (!draw || at < draw.deadline) throw new Error(`draw ${drawId} cannot be opened yet`)
+  if (draw.opening_at || draw.opened) return
+  await store.updateDraw(tx, drawId, { opening_at: at })
   await deps.jobs.enqueue(tx, 'draw.open', { draw: drawId })
 }
 

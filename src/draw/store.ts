@@ -30,6 +30,7 @@ export interface DrawRow {
   freeze_fact: string | null
   transcript: Transcript | null
   checkpoint: string | null
+  opening_at: Instant | null
   opened: Buffer | null
   opened_at: Instant | null
   signature: string | null
@@ -168,8 +169,20 @@ export async function recordFailure(
   if (changed) await sql`update draw set version = version + 1 where id = ${draw}`.execute(tx)
 }
 
-export const unfinished = (db: Tx | Db) =>
-  all(db, sql<{ id: string }>`select id from draw where status in ('frozen', 'signing') order by deadline`)
+/** Notes that a draw's job is at work on it, so that nobody else takes it up. */
+export const markTried = (db: Tx | Db, id: string) =>
+  sql`update draw set tried_at = clock_timestamp() where id = ${id}`.execute(db)
+
+/** Draws that wait for the log, the trustees or the opening and have not been tried for some minutes. */
+export const unfinished = (db: Tx | Db, idleMinutes: number) =>
+  all(
+    db,
+    sql<{ id: string; frozen: boolean }>`
+      select id, status in ('frozen', 'signing') as frozen from draw
+      where (status in ('frozen', 'signing') or (opening_at is not null and opened is null))
+        and (tried_at is null or tried_at <= clock_timestamp() - ${idleMinutes} * interval '1 minute')
+      order by deadline, id`,
+  )
 
 export interface SummaryQuery {
   status?: 'upcoming' | 'finished'

@@ -36,8 +36,10 @@ export interface DrawView {
   spec: { value: DrawSpec; hash: string; fact: string }
   threshold: number
   trustees: readonly TrusteeView[]
-  /** True when the roster is frozen and too few trustees have answered. */
+  /** True while too few trustees have signed the frozen roster, or released their shares of what is to be opened. */
   waiting: boolean
+  /** When what was sealed was opened. */
+  openedAt?: Instant
   frozen?: { at: Instant; root: string; entries: number; fact: string }
   /** The log as the trustees saw it. */
   checkpoint?: { origin: string; size: number; root: string }

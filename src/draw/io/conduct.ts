@@ -39,6 +39,7 @@ export async function signDraw(deps: Deps, id: string): Promise<void> {
   const draw = await store.readDraw(deps.db, id)
   if (!draw || draw.status === 'announced' || draw.status === 'abandoned' || draw.status === 'complete')
     return
+  await store.markTried(deps.db, id)
   const fixed = await withTranscript(deps, draw)
   const partials = await collectPartials(deps, fixed)
   await openDraw(deps, id)
@@ -106,6 +107,7 @@ const partialsIn = (rows: readonly store.TrusteeRow[]): Partial[] =>
 export async function openDraw(deps: Deps, id: string): Promise<void> {
   const draw = await store.readDraw(deps.db, id)
   if (!draw?.spec.sealing || draw.opened) return
+  await store.markTried(deps.db, id)
   const { trustees, patience = patienceDefault } = installed(deps)
   const rows = await store.trusteesOf(deps.db, id)
   const answers = await Promise.all(
