@@ -53,6 +53,23 @@ create table agency_service (
   FOREIGN KEY (agency) REFERENCES agency(organisation),
   PRIMARY KEY (agency, service_type)
 );
+create table announcement (
+  id text not null,
+  state text not null,
+  method text not null,
+  region text not null,
+  category text not null,
+  service_type text not null,
+  money text not null,
+  amount bigint,
+  published_at timestamp with time zone not null,
+  deadline timestamp with time zone not null,
+  nearness bigint not null,
+  words tsvector not null,
+  card text not null,
+  FOREIGN KEY (id) REFERENCES procurement(id),
+  PRIMARY KEY (id)
+);
 create table auth_account (
   id text not null,
   userId text not null,
@@ -134,6 +151,105 @@ create table counter (
   value integer not null,
   PRIMARY KEY (scope)
 );
+create table document (
+  number text not null,
+  kind text not null,
+  occasion text not null,
+  subject text not null,
+  printed_number text not null,
+  title text not null,
+  project text not null,
+  issuer text not null,
+  parties jsonb not null,
+  sheet jsonb not null,
+  at timestamp with time zone not null,
+  file text,
+  sha256 text,
+  size integer,
+  fact text,
+  leaf text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  FOREIGN KEY (file) REFERENCES file(id),
+  PRIMARY KEY (number),
+  UNIQUE (occasion)
+);
+create table draw (
+  id text not null,
+  purpose text not null,
+  subject text not null,
+  article text not null,
+  deadline timestamp with time zone not null,
+  status text default 'announced'::text not null,
+  version integer default 1 not null,
+  announced_at timestamp with time zone not null,
+  spec jsonb not null,
+  spec_hash text not null,
+  spec_fact text not null,
+  roster text,
+  entries integer,
+  frozen_at timestamp with time zone,
+  freeze_fact text,
+  transcript jsonb,
+  checkpoint text,
+  opening_at timestamp with time zone,
+  opened bytea,
+  opened_at timestamp with time zone,
+  signature text,
+  signers integer[],
+  beacon text,
+  seed text,
+  completed_at timestamp with time zone,
+  bundle text,
+  tried_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['announced'::text, 'abandoned'::text, 'frozen'::text, 'signing'::text, 'complete'::text]))),
+  FOREIGN KEY (freeze_fact) REFERENCES fact(id),
+  FOREIGN KEY (spec_fact) REFERENCES fact(id),
+  PRIMARY KEY (id),
+  UNIQUE (purpose, subject),
+  UNIQUE (spec_hash)
+);
+create table draw_entry (
+  draw text not null,
+  leaf text not null,
+  fact text not null,
+  sealed bytea,
+  party jsonb,
+  ticket text,
+  rank integer,
+  FOREIGN KEY (draw) REFERENCES draw(id),
+  FOREIGN KEY (fact) REFERENCES fact(id),
+  PRIMARY KEY (draw, leaf),
+  UNIQUE (draw, rank)
+);
+create table draw_trustee (
+  draw text not null,
+  number integer not null,
+  name text not null,
+  share bytea,
+  status text default 'waiting'::text not null,
+  refusal text,
+  partial text,
+  at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'signed'::text, 'silent'::text, 'refused'::text, 'wrong'::text]))),
+  FOREIGN KEY (draw) REFERENCES draw(id),
+  PRIMARY KEY (draw, number)
+);
+create table engagement (
+  id text not null,
+  procurement text not null,
+  owner text not null,
+  agency text not null,
+  operator text not null,
+  region text not null,
+  title text not null,
+  status text not null,
+  state jsonb not null,
+  version integer not null,
+  changed_at timestamp with time zone default market_now() not null,
+  PRIMARY KEY (id),
+  UNIQUE (procurement)
+);
 create table fact (
   id text not null,
   subject text not null,
@@ -147,7 +263,9 @@ create table fact (
   salt bytea not null,
   prev bytea not null,
   leaf bytea not null,
+  mac bytea not null,
   CHECK ((length(leaf) = 32)),
+  CHECK ((length(mac) = 32)),
   CHECK ((length(prev) = 32)),
   CHECK ((length(salt) = 16)),
   CHECK ((seq >= 1)),
@@ -181,6 +299,11 @@ create table idempotency (
   at timestamp with time zone default now() not null,
   PRIMARY KEY (person, key)
 );
+create table installation (
+  key text not null,
+  value text not null,
+  PRIMARY KEY (key)
+);
 create table key_person (
   identity text not null,
   agency text not null,
@@ -193,12 +316,15 @@ create table key_person (
 );
 create table ledger_checkpoint (
   size bigint not null,
+  previous bigint not null,
   root bytea not null,
   note text not null,
   at timestamp with time zone default clock_timestamp() not null,
+  CHECK (((previous >= 0) AND (previous < size))),
   CHECK ((length(root) = 32)),
   CHECK ((size >= 1)),
-  PRIMARY KEY (size)
+  PRIMARY KEY (size),
+  UNIQUE (previous)
 );
 create table ledger_leaf (
   index bigint not null,
@@ -225,6 +351,18 @@ create table ledger_pending (
   fact text not null,
   PRIMARY KEY (place)
 );
+create table mail (
+  id text not null,
+  address text not null,
+  subject text not null,
+  text text not null,
+  at timestamp with time zone default market_now() not null,
+  sent_at timestamp with time zone,
+  attempts integer default 0 not null,
+  fault text,
+  FOREIGN KEY (id) REFERENCES notice_inbox(id),
+  PRIMARY KEY (id)
+);
 create table membership (
   person text not null,
   organisation text not null,
@@ -238,6 +376,31 @@ create table migration (
   sha256 text not null,
   at timestamp with time zone default now() not null,
   PRIMARY KEY (number)
+);
+create table notice (
+  procurement text not null,
+  seq integer not null,
+  kind text not null,
+  number text not null,
+  title text not null,
+  at timestamp with time zone not null,
+  params jsonb not null,
+  FOREIGN KEY (procurement) REFERENCES procurement(id),
+  PRIMARY KEY (procurement, seq)
+);
+create table notice_inbox (
+  id text not null,
+  key text not null,
+  person text not null,
+  organisation text not null,
+  subject jsonb not null,
+  body jsonb not null,
+  article text,
+  link text,
+  at timestamp with time zone default market_now() not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (key, person, organisation)
 );
 create table organisation (
   id text not null,
@@ -264,6 +427,58 @@ create table person (
   created_at timestamp with time zone default now() not null,
   PRIMARY KEY (id),
   UNIQUE (account)
+);
+create table procurement (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  owner text not null,
+  operator text not null,
+  previous text,
+  number text,
+  title text not null,
+  changed_at timestamp with time zone not null,
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  FOREIGN KEY (owner) REFERENCES organisation(id),
+  FOREIGN KEY (previous) REFERENCES procurement(id),
+  PRIMARY KEY (id),
+  UNIQUE (number),
+  UNIQUE (previous)
+);
+create table rating (
+  engagement text not null,
+  of text not null,
+  subject text not null,
+  subject_name text not null,
+  rater text,
+  rater_name text,
+  title text not null,
+  stars integer not null,
+  comment text,
+  by_default boolean not null,
+  weight_permille integer not null,
+  at timestamp with time zone not null,
+  CHECK (((stars >= 1) AND (stars <= 10))),
+  CHECK ((of = ANY (ARRAY['agency'::text, 'owner'::text, 'operator'::text]))),
+  FOREIGN KEY (engagement) REFERENCES engagement(id),
+  PRIMARY KEY (engagement, of)
+);
+create table registration (
+  handle bytea not null,
+  slot bytea not null,
+  box bytea not null,
+  secret bytea not null,
+  CHECK ((length(handle) = 32)),
+  CHECK ((length(slot) = 32)),
+  PRIMARY KEY (handle)
+);
+create table registration_controller (
+  digest bytea not null,
+  registration bytea not null,
+  CHECK ((length(digest) = 32)),
+  FOREIGN KEY (registration) REFERENCES registration(handle) ON DELETE CASCADE,
+  PRIMARY KEY (digest)
 );
 create table service_item (
   code text not null,
@@ -294,17 +509,39 @@ CREATE INDEX admission_bar_key ON public.admission_bar USING btree (key);
 CREATE INDEX admission_departments ON public.admission USING gin (departments);
 CREATE INDEX admission_operator ON public.admission USING btree (operator, changed_at DESC);
 CREATE INDEX agency_service_type ON public.agency_service USING btree (service_type, agency);
+CREATE INDEX announcement_amount ON public.announcement USING btree (amount DESC NULLS LAST, id);
+CREATE INDEX announcement_filters ON public.announcement USING btree (state, method, region, category, service_type, money);
+CREATE INDEX announcement_nearness ON public.announcement USING btree (nearness, id);
+CREATE INDEX announcement_published ON public.announcement USING btree (published_at DESC, id);
+CREATE INDEX announcement_state ON public.announcement USING btree (state, method, region, nearness, id);
+CREATE INDEX announcement_words ON public.announcement USING gin (words);
 CREATE INDEX auth_account_user ON public.auth_account USING btree ("userId");
 CREATE INDEX auth_session_user ON public.auth_session USING btree ("userId");
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
 CREATE INDEX clock_past_who ON public.clock_past USING btree (who, ended);
 CREATE INDEX clock_system_due ON public.clock USING btree (due, subject, id) WHERE (who = 'system'::text);
 CREATE INDEX clock_who_due ON public.clock USING btree (who, due);
+CREATE INDEX document_subject ON public.document USING btree (subject, at);
+CREATE INDEX draw_deadline ON public.draw USING btree (deadline DESC, id);
+CREATE INDEX draw_unfinished ON public.draw USING btree (tried_at) WHERE ((status = ANY (ARRAY['frozen'::text, 'signing'::text])) OR ((opening_at IS NOT NULL) AND (opened IS NULL)));
+CREATE INDEX engagement_agency ON public.engagement USING btree (agency, changed_at DESC);
+CREATE INDEX engagement_operator ON public.engagement USING btree (operator, changed_at DESC);
+CREATE INDEX engagement_owner ON public.engagement USING btree (owner, changed_at DESC);
+CREATE INDEX engagement_region ON public.engagement USING btree (region, changed_at DESC);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX key_person_agency ON public.key_person USING btree (agency);
+CREATE INDEX mail_at ON public.mail USING btree (at DESC);
 CREATE INDEX membership_organisation ON public.membership USING btree (organisation);
+CREATE INDEX notice_inbox_link ON public.notice_inbox USING btree (link);
+CREATE INDEX notice_inbox_person ON public.notice_inbox USING btree (person, organisation, at DESC);
+CREATE INDEX notice_inbox_unread ON public.notice_inbox USING btree (person, organisation) WHERE (read_at IS NULL);
 CREATE INDEX organisation_body ON public.organisation USING btree (region, kind) WHERE (kind <> ALL (ARRAY['owner'::text, 'agency'::text]));
 CREATE INDEX organisation_grams ON public.organisation USING gin (grams);
+CREATE INDEX procurement_operator ON public.procurement USING btree (operator, changed_at DESC);
+CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
+CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
+CREATE INDEX registration_controller_registration ON public.registration_controller USING btree (registration);
+CREATE INDEX registration_slot ON public.registration USING btree (slot);
 CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE (status <> ALL (ARRAY['refused'::text, 'withdrawn'::text]));
 
 CREATE OR REPLACE FUNCTION public.append_only()
@@ -313,6 +550,23 @@ CREATE OR REPLACE FUNCTION public.append_only()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.draw_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  before jsonb := to_jsonb(old);
+  after jsonb := to_jsonb(new);
+  name text;
+begin
+  foreach name in array tg_argv loop
+    if before -> name is distinct from 'null'::jsonb and before -> name is distinct from after -> name then
+      raise exception '% of a draw is written once', name using errcode = 'integrity_constraint_violation';
+    end if;
+  end loop;
+  return new;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.fact_queue()
@@ -329,18 +583,73 @@ CREATE OR REPLACE FUNCTION public.market_now()
  LANGUAGE sql
 AS $function$ select date_trunc('milliseconds', clock_timestamp()) $function$
 ;
+CREATE OR REPLACE FUNCTION public.register_sealed(announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, controllers bytea[], fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  until timestamptz;
+begin
+  perform pg_advisory_xact_lock_shared(5301, hashtext(announced));
+  select deadline into until from announcement where id = announced and state = 'open';
+  at := market_now();
+  if until is null or at >= until then outcome := 'registration-closed'; return; end if;
+  if fact_at >= until or abs(extract(epoch from at - fact_at)) > 2 then outcome := 'clock'; return; end if;
+
+  insert into registration (handle, slot, box, secret) values (row_handle, row_slot, row_box, row_secret)
+  on conflict (handle) do nothing;
+  if not found then outcome := 'registered-already'; return; end if;
+
+  insert into registration_controller (digest, registration)
+  select digest, row_handle from unnest(controllers) as digest on conflict (digest) do nothing;
+  get diagnostics outcome = row_count;
+  if outcome::int < cardinality(controllers) then
+    delete from registration where handle = row_handle;
+    outcome := 'same-controller';
+    return;
+  end if;
+
+  insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
+  values (fact_id, fact_subject, 1, fact_kind, fact_at, fact_article, fact_actor, 'sealed', fact_body, fact_salt,
+    fact_prev, fact_leaf, fact_mac);
+  outcome := 'registered';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.withdraw_sealed(announced text, row_handle bytea, fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  until timestamptz;
+begin
+  perform pg_advisory_xact_lock_shared(5301, hashtext(announced));
+  select deadline into until from announcement where id = announced and state = 'open';
+  at := market_now();
+  if until is null or at >= until then outcome := 'too-late-to-withdraw'; return; end if;
+  delete from registration where handle = row_handle;
+  if not found then outcome := 'not-registered'; return; end if;
+  insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
+  values (fact_id, fact_subject, 1, fact_kind, fact_at, fact_article, fact_actor, 'sealed', fact_body, fact_salt,
+    fact_prev, fact_leaf, fact_mac);
+  outcome := 'withdrawn';
+end $function$
+;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact_opening FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw FOR EACH ROW EXECUTE FUNCTION draw_once('id', 'purpose', 'subject', 'article', 'deadline', 'spec', 'spec_hash', 'roster', 'entries', 'freeze_fact', 'transcript', 'checkpoint', 'opened', 'signature', 'signers', 'beacon', 'seed', 'bundle');
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_entry FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'leaf', 'fact', 'ticket', 'rank');
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_trustee FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'number', 'name', 'share', 'partial');
 CREATE TRIGGER fact_queue AFTER INSERT ON public.fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION fact_queue();
 
 grant delete, insert, select, update on admission to xunshi_app;
 grant delete, insert, select, update on admission_bar to xunshi_app;
 grant delete, insert, select, update on agency to xunshi_app;
 grant delete, insert, select, update on agency_service to xunshi_app;
+grant delete, insert, select, update on announcement to xunshi_app;
 grant delete, insert, select, update on auth_account to xunshi_app;
 grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
@@ -348,18 +657,31 @@ grant delete, insert, select, update on auth_verification to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
+grant delete, insert, select, update on document to xunshi_app;
+grant insert, select, update on draw to xunshi_app;
+grant insert, select, update on draw_entry to xunshi_app;
+grant insert, select, update on draw_trustee to xunshi_app;
+grant delete, insert, select, update on engagement to xunshi_app;
 grant insert, select on fact to xunshi_app;
 grant insert, select on fact_opening to xunshi_app;
 grant delete, insert, select, update on file to xunshi_app;
 grant delete, insert, select, update on idempotency to xunshi_app;
+grant delete, insert, select, update on installation to xunshi_app;
 grant delete, insert, select, update on key_person to xunshi_app;
 grant insert, select on ledger_checkpoint to xunshi_app;
 grant insert, select on ledger_leaf to xunshi_app;
 grant insert, select on ledger_node to xunshi_app;
 grant delete, insert, select on ledger_pending to xunshi_app;
 grant select, usage on ledger_pending_place_seq to xunshi_app;
+grant delete, insert, select, update on mail to xunshi_app;
 grant delete, insert, select, update on membership to xunshi_app;
+grant delete, insert, select, update on notice to xunshi_app;
+grant delete, insert, select, update on notice_inbox to xunshi_app;
 grant delete, insert, select, update on organisation to xunshi_app;
 grant delete, insert, select, update on person to xunshi_app;
+grant delete, insert, select, update on procurement to xunshi_app;
+grant delete, insert, select, update on rating to xunshi_app;
+grant delete, insert, select, update on registration to xunshi_app;
+grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
