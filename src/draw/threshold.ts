@@ -55,12 +55,21 @@ export function checkNumbers(threshold: number, trustees: number): void {
 
 /** The public key of one trustee, from the commitments alone. */
 export function trusteeKey(commitments: readonly string[], trustee: number): string {
+  const name = [trustee, ...commitments].join()
+  const known = keys.get(name)
+  if (known !== undefined) return known
   const x = BigInt(trustee)
-  return commitments
+  const key = commitments
     .map((c) => PublicPoint.fromHex(c))
     .reduceRight((sum, c) => sum.multiplyUnsafe(x).add(c), PublicPoint.ZERO)
     .toHex()
+  if (keys.size >= 200) keys.clear()
+  keys.set(name, key)
+  return key
 }
+
+// A city's trustees are the same for years, and each of their keys takes 8 ms to work out.
+const keys = new Map<string, string>()
 
 /** Whether a dealt share is the one that the commitments promise; a trustee checks this before it accepts. */
 export function shareIsRight(commitments: readonly string[], trustee: number, share: string): boolean {
