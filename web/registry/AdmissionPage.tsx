@@ -36,7 +36,7 @@ import { ReasonForm, SituationForm } from './dialogs.tsx'
 import { FormView } from './FormView.tsx'
 import './registry.css'
 import { Standing } from './Standing.tsx'
-import { formWords, listWords, viewWords } from './words.ts'
+import { formWords, listTitle, listWords, viewWords } from './words.ts'
 
 /** One application: the form while it can be changed, then where it stands and what each body has to decide. */
 export default function AdmissionPage() {
@@ -45,6 +45,7 @@ export default function AdmissionPage() {
   const t = useWords(formWords)
   const l = useWords(listWords)
   const say = useText()
+  const kind = useMe()?.actor?.kind
   if (query.isPending) return <Loading rows={6} />
   if (query.error) return <QueryError error={query.error} retry={() => void query.refetch()} />
   const view = query.data as AdmissionView
@@ -62,7 +63,7 @@ export default function AdmissionPage() {
           {editable && <span>{t('lead')}</span>}
         </span>
       }
-      trail={[{ to: '/desk/admissions', name: l('applicant') }]}
+      trail={[{ to: '/desk/admissions', name: l(listTitle(kind)) }]}
       width="wide"
     >
       {'draft' in state ? (
@@ -114,7 +115,9 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
       <aside className="stack admission-aside">
         {check?.conclusion}
         {state.status === 'supplement-requested' && !mine && <Note>{w('waitsForSupplement')}</Note>}
-        <Standing view={view} />
+        <div className="admission-standing">
+          <Standing view={view} />
+        </div>
         {state.situations.length > 0 && <Situations state={state} />}
         {state.status === 'refused' && mine && (
           <Card>
@@ -184,7 +187,7 @@ function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmis
           wide
         >
           <ReasonForm
-            act={`decline/${view.id}/${serviceType}`}
+            act={`decline-qualification/${view.id}/${serviceType}`}
             article="111/16"
             command={command}
             submit={submit}

@@ -15,7 +15,7 @@ import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords } from '../words/words.ts'
 import { BeginButton } from './AdmissionPage.tsx'
 import './registry.css'
-import { listWords } from './words.ts'
+import { listTitle, listWords } from './words.ts'
 
 interface AdmissionCard {
   id: string
@@ -48,14 +48,7 @@ export default function AdmissionsPage() {
       get<Listed<AdmissionCard>>('/api/admissions', { status: query.status, page, size: SIZE }, signal),
     placeholderData: keepPreviousData,
   })
-  const title =
-    kind === 'agency'
-      ? l('applicant')
-      : kind === 'operator'
-        ? l('operator')
-        : kind === 'department'
-          ? l('department')
-          : l('supervisor')
+  const title = l(listTitle(kind))
   const items = list.data?.items ?? []
   const mayBegin = kind === 'agency' && list.data !== undefined && items.every((i) => ended(i.status))
   return (

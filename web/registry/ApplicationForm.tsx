@@ -11,7 +11,7 @@ import { Note } from '../shared/RefusalNote.tsx'
 import { Steps } from '../shared/Steps.tsx'
 import { useActions } from '../shared/useActions.tsx'
 import { useCommand } from '../shared/useCommand.ts'
-import { useText, useWords } from '../words/words.ts'
+import { type Params, useText, useWords } from '../words/words.ts'
 import {
   type AdmissionView,
   faultsOf,
@@ -24,6 +24,7 @@ import {
   withTyped,
 } from './application.ts'
 import { CommitmentStep } from './CommitmentStep.tsx'
+import { FormView } from './FormView.tsx'
 import { PeopleFields, ServiceFields, SubjectFields } from './steps.tsx'
 import { formWords, viewWords } from './words.ts'
 
@@ -40,7 +41,7 @@ export function ApplicationForm({ view, state }: { view: AdmissionView; state: E
 
   const detail = (s: Step): string => {
     if (s === 'commitment') return commitment ? t('signed') : t('unsigned')
-    if (s === 'review') return ''
+    if (s === 'review') return faults.length === 0 && commitment ? t('readyShort') : t('lastStep')
     const n = faults.filter((f) => stepOf(f.field ?? '') === s).length
     return n === 0 ? t('filled') : t('toFill', { n })
   }
@@ -67,7 +68,10 @@ export function ApplicationForm({ view, state }: { view: AdmissionView; state: E
           onSigned={() => go('review')}
         />
       ) : step === 'review' ? (
-        <ReviewStep view={view} state={state} faults={faults} />
+        <>
+          <ReviewStep view={view} state={state} faults={faults} />
+          <FormView form={form} commitment={commitment} reviews={[]} />
+        </>
       ) : (
         <TypedStepForm key={step} step={step} view={view} state={state} onSaved={() => go(after(step))} />
       )}
@@ -148,7 +152,6 @@ function ReviewStep({
   faults: readonly Refusal[]
 }) {
   const t = useWords(formWords)
-  const w = useWords(viewWords)
   const say = useText()
   const { buttons, panel } = useActions({
     plural: 'admissions',
@@ -193,33 +196,35 @@ function ReviewStep({
         </p>
         {panel}
         {buttons}
-        <p className="visually-hidden">{w('standing')}</p>
       </div>
     </Card>
   )
 }
 
+type FormKey = keyof typeof formWords
+
 /** Where a fault stands, in the words of its field: 人员 2 · 公民身份号码. */
-function labelOf(
-  field: string,
-  t: (key: keyof typeof formWords, params?: Record<string, unknown>) => string,
-): string {
-  const [list = '', index, name] = field.split('.')
-  const row = index !== undefined && /^\d+$/.test(index)
-  const key = (row ? name : index) as string
-  const labels: Partial<Record<string, keyof typeof formWords>> =
-    list === 'subject' || list === 'services'
-      ? { scope: list === 'services' ? 'qualificationScope' : 'scope' }
-      : { name: 'personName' }
-  const label = key === undefined ? '' : t((labels[key] ?? key) as keyof typeof formWords)
-  if (!row)
-    return list === 'representative'
-      ? `${t('representative')} · ${label}`
-      : label || t(list === 'people' ? 'keyPeople' : 'services')
-  const n = Number(index) + 1
-  const who =
-    list === 'people' ? t('person', { n }) : list === 'services' ? t('service', { n }) : t('controllers')
-  return `${who} · ${label}`
+function labelOf(field: string, t: (key: FormKey, params?: Params) => string): string {
+  const [part = '', ...rest] = field.split('.')
+  const row = rest.length > 1 ? Number(rest[0]) + 1 : undefined
+  const name = rest.at(-1)
+  const heads: Record<string, string> = {
+    subject: '',
+    representative: t('representative'),
+    controllers: `${t('controllers')} ${row ?? ''}`,
+    people: row === undefined ? t('keyPeople') : t('person', { n: row }),
+    services: row === undefined ? t('services') : t('service', { n: row }),
+  }
+  const label = name === undefined ? '' : t(labels[`${part}.${name}`] ?? (name as FormKey))
+  return [heads[part], label].filter(Boolean).join(' · ')
+}
+
+/** Fields that are called otherwise than their label. */
+const labels: Record<string, FormKey> = {
+  'representative.name': 'personName',
+  'controllers.name': 'personName',
+  'people.name': 'personName',
+  'services.scope': 'qualificationScope',
 }
 
 /** 20.4: what the operator asked for, once, all together. */

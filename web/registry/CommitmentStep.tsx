@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { dateOf } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
-import { type Editable, letterOn } from '../../src/registry/index.ts'
+import { actionWords, type Editable, letterOn } from '../../src/registry/index.ts'
 import { useMe } from '../api/session.ts'
 import { marketNow } from '../api/time.ts'
 import { Button } from '../shared/Button.tsx'
@@ -11,7 +11,7 @@ import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { useCommand } from '../shared/useCommand.ts'
 import { useLanguage } from '../words/language.ts'
-import { useWords } from '../words/words.ts'
+import { useText, useWords } from '../words/words.ts'
 import type { AdmissionView } from './application.ts'
 import { formWords } from './words.ts'
 
@@ -28,6 +28,7 @@ export function CommitmentStep({
   onSigned: () => void
 }) {
   const t = useWords(formWords)
+  const say = useText()
   const language = useLanguage()
   const actor = useMe()?.actor
   const command = useCommand('admissions', view.id)
@@ -49,10 +50,10 @@ export function CommitmentStep({
 
   return (
     <Card title={t('commitment')} aside={<Cite article={art('111', '15')} />}>
-      <article className="letter" lang="zh-CN">
+      <article className="letter">
         <h3 className="song">{letter.title}</h3>
         <p className="small mute letter-version">{t('letterOf', { version: letter.version })}</p>
-        <p>{form.subject.name || '　　　　'}：</p>
+        <p>{t('letterTo')}</p>
         <ol>
           {letter.clauses.map((clause) => (
             <li key={clause.zh}>
@@ -61,6 +62,8 @@ export function CommitmentStep({
           ))}
         </ol>
         <p className="letter-signature">
+          {t('letterBy')}：{form.subject.name}
+          <br />
           {t('representative')}：<span className="song">{commitment?.name ?? '　　　　'}</span>
         </p>
       </article>
@@ -95,7 +98,7 @@ export function CommitmentStep({
                 disabled={!truthful || !acceptsScoring}
                 onClick={() => void sign()}
               >
-                {t('commitment')}：{actor?.personName}
+                {say(actionWords['sign-commitment'])}
               </Button>
             </p>
           </div>

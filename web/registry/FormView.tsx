@@ -157,7 +157,7 @@ function ReviewLine({ review }: { review: Review | undefined }) {
 
 function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className="facts">
+    <dl className="admission-facts">
       {rows.map(
         ([name, value], i) =>
           value && (

@@ -1,24 +1,25 @@
 import { Input, Radio } from 'antd'
-import { situationArticles, situations, situationWords } from '../../src/registry/index.ts'
+import { actionWords, situationArticles, situations, situationWords } from '../../src/registry/index.ts'
 import { Cite } from '../shared/Cite.tsx'
 import { DraftForm, Field } from '../shared/form/DraftForm.tsx'
 import type { ActionFormProps } from '../shared/useActions.tsx'
-import { useText, useWords } from '../words/words.ts'
+import { useText, useWords, wordOf } from '../words/words.ts'
 import { viewWords } from './words.ts'
 
 /** 20.4: a refusal with its reason. */
 export function ReasonForm({ act, command, submit }: ActionFormProps) {
   const w = useWords(viewWords)
+  const say = useText()
   return (
     <DraftForm<{ reason: string }>
       draft={`admission-reason/${act}`}
       initial={{ reason: '' }}
-      submit={w('reason')}
+      submit={say(wordOf(actionWords, act.split('/')[0] ?? act))}
       busy={command.busy}
       refusal={command.refusal}
       onSubmit={submit}
     >
-      <Field name="reason" label={w('reason')} hint={w('reasonHint')}>
+      <Field name="reason" required label={w('reason')} hint={w('reasonHint')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 4, maxRows: 12 }} />
       </Field>
     </DraftForm>
@@ -33,12 +34,12 @@ export function SituationForm({ command, submit }: ActionFormProps) {
     <DraftForm<{ situation: string; basis: string }>
       draft="admission-situation"
       initial={{ situation: situations[0], basis: '' }}
-      submit={w('situation')}
+      submit={say(actionWords['record-situation'])}
       busy={command.busy}
       refusal={command.refusal}
       onSubmit={submit}
     >
-      <Field name="situation" label={w('situation')}>
+      <Field name="situation" required label={w('situation')}>
         <Radio.Group
           className="admission-radios"
           options={situations.map((s) => ({
@@ -51,7 +52,7 @@ export function SituationForm({ command, submit }: ActionFormProps) {
           }))}
         />
       </Field>
-      <Field name="basis" label={w('basis')}>
+      <Field name="basis" required label={w('basis')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 4, maxRows: 12 }} />
       </Field>
     </DraftForm>

@@ -1,5 +1,5 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { art } from '../../src/gazette/index.ts'
 import {
   emptyPerson,
@@ -7,6 +7,7 @@ import {
   legalForms,
   legalFormWords,
   outside,
+  type Post,
   places,
   posts,
   postWords,
@@ -33,38 +34,44 @@ export function SubjectFields() {
   }))
   return (
     <div className="admission-grid">
-      <Field name="subject.name" label={t('name')} hint={t('nameHint')} cites={art('111', '16')}>
+      <Field name="subject.name" required label={t('name')} hint={t('nameHint')} cites={art('111', '16')}>
         <Input maxLength={120} autoComplete="organization" />
       </Field>
-      <Field name="subject.code" label={t('code')} hint={t('codeHint')}>
+      <Field name="subject.code" required label={t('code')} hint={t('codeHint')}>
         <Input maxLength={18} className="mono" autoComplete="off" spellCheck={false} />
       </Field>
-      <Field name="subject.legalForm" label={t('legalForm')} cites={art('111', '2.3')}>
+      <Field name="subject.legalForm" required label={t('legalForm')} cites={art('111', '2.3')}>
         <Radio.Group options={legalForms.map((f) => ({ value: f, label: say(legalFormWords[f]) }))} />
       </Field>
-      <Field name="subject.region" label={t('region')} hint={t('regionHint')} cites={art('111', '17')}>
+      <Field
+        name="subject.region"
+        required
+        label={t('region')}
+        hint={t('regionHint')}
+        cites={art('111', '17')}
+      >
         <Select options={regions} showSearch={{ optionFilterProp: 'label' }} />
       </Field>
-      <Field name="subject.address" label={t('address')}>
+      <Field name="subject.address" required label={t('address')}>
         <Input maxLength={200} autoComplete="street-address" />
       </Field>
-      <Field name="subject.established" label={t('established')}>
+      <Field name="subject.established" required label={t('established')}>
         <DateInput />
       </Field>
       <Field name="subject.termTo" label={t('termTo')} hint={t('termHint')}>
         <DateInput />
       </Field>
-      <Field name="subject.phone" label={t('phone')}>
+      <Field name="subject.phone" required label={t('phone')}>
         <Input maxLength={30} autoComplete="tel" inputMode="tel" />
       </Field>
-      <Field name="subject.email" label={t('email')}>
+      <Field name="subject.email" required label={t('email')}>
         <Input maxLength={120} autoComplete="email" inputMode="email" />
       </Field>
-      <Field name="subject.licence" label={t('licence')} cites={art('111', '20.1')}>
+      <Field name="subject.licence" required label={t('licence')} cites={art('111', '20.1')}>
         <FileInput accept=".pdf,.png,.jpg,.jpeg" />
       </Field>
       <div className="admission-wide">
-        <Field name="subject.scope" label={t('scope')}>
+        <Field name="subject.scope" required label={t('scope')}>
           <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 10 }} />
         </Field>
       </div>
@@ -75,34 +82,49 @@ export function SubjectFields() {
 /** A row of a list as a card of its own, with its way out. */
 function Row({ title, onRemove, children }: { title: string; onRemove: () => void; children: ReactNode }) {
   const t = useWords(formWords)
+  const id = useId()
   return (
-    <fieldset className="admission-row">
-      <legend>{title}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: Ant Design styles every legend as a headline.
+    <div role="group" aria-labelledby={id} className="admission-row">
+      <div className="admission-row-head">
+        <strong id={id}>{title}</strong>
+        <Button look="quiet" onClick={onRemove} aria-label={`${t('remove')}：${title}`}>
+          {t('remove')}
+        </Button>
+      </div>
       <div className="admission-grid">{children}</div>
-      <Button look="quiet" onClick={onRemove} aria-label={`${t('remove')}：${title}`}>
-        {t('remove')}
-      </Button>
-    </fieldset>
+    </div>
+  )
+}
+
+/** The posts of one person; the group is not an input that could be `aria-required`. */
+function Posts({ value, onChange }: { value?: Post[]; onChange?: (value: Post[]) => void }) {
+  const say = useText()
+  return (
+    <Checkbox.Group<Post>
+      value={value ?? []}
+      onChange={(chosen) => onChange?.(chosen)}
+      options={posts.map((p) => ({ value: p, label: say(postWords[p]) }))}
+    />
   )
 }
 
 /** 人员 (111/19). */
 export function PeopleFields() {
   const t = useWords(formWords)
-  const say = useText()
   return (
     <>
       <h3 className="admission-part">
         {t('representative')} <Cite article={art('111', '19.1')} />
       </h3>
       <div className="admission-grid">
-        <Field name="representative.name" label={t('personName')}>
+        <Field name="representative.name" required label={t('personName')}>
           <Input maxLength={60} />
         </Field>
-        <Field name="representative.identity" label={t('identity')}>
+        <Field name="representative.identity" required label={t('identity')}>
           <Input maxLength={18} className="mono" autoComplete="off" spellCheck={false} />
         </Field>
-        <Field name="representative.phone" label={t('phone')}>
+        <Field name="representative.phone" required label={t('phone')}>
           <Input maxLength={30} inputMode="tel" />
         </Field>
       </div>
@@ -116,7 +138,12 @@ export function PeopleFields() {
           <div className="admission-rows">
             {rows.map(({ key, name }) => (
               <Row key={key} title={`${t('controllers')} ${name + 1}`} onRemove={() => remove(name)}>
-                <Field name={`controllers.${name}.name`} listName={[name, 'name']} label={t('personName')}>
+                <Field
+                  name={`controllers.${name}.name`}
+                  required
+                  listName={[name, 'name']}
+                  label={t('personName')}
+                >
                   <Input maxLength={60} />
                 </Field>
                 <Field
@@ -142,13 +169,23 @@ export function PeopleFields() {
           <div className="admission-rows">
             {rows.map(({ key, name }) => (
               <Row key={key} title={t('person', { n: name + 1 })} onRemove={() => remove(name)}>
-                <Field name={`people.${name}.name`} listName={[name, 'name']} label={t('personName')}>
+                <Field
+                  name={`people.${name}.name`}
+                  required
+                  listName={[name, 'name']}
+                  label={t('personName')}
+                >
                   <Input maxLength={60} />
                 </Field>
-                <Field name={`people.${name}.identity`} listName={[name, 'identity']} label={t('identity')}>
+                <Field
+                  name={`people.${name}.identity`}
+                  required
+                  listName={[name, 'identity']}
+                  label={t('identity')}
+                >
                   <Input maxLength={18} className="mono" autoComplete="off" spellCheck={false} />
                 </Field>
-                <Field name={`people.${name}.phone`} listName={[name, 'phone']} label={t('phone')}>
+                <Field name={`people.${name}.phone`} required listName={[name, 'phone']} label={t('phone')}>
                   <Input maxLength={30} inputMode="tel" />
                 </Field>
                 <Field
@@ -159,13 +196,14 @@ export function PeopleFields() {
                 >
                   <Input maxLength={120} />
                 </Field>
-                <Field name={`people.${name}.posts`} listName={[name, 'posts']} label={t('posts')}>
-                  <Checkbox.Group options={posts.map((p) => ({ value: p, label: say(postWords[p]) }))} />
+                <Field name={`people.${name}.posts`} required listName={[name, 'posts']} label={t('posts')}>
+                  <Posts />
                 </Field>
                 <Field
                   name={`people.${name}.employed`}
+                  required
                   listName={[name, 'employed']}
-                  label={t('employed')}
+                  label={t('staff')}
                   valueName="checked"
                 >
                   <Checkbox>{t('employed')}</Checkbox>
@@ -199,7 +237,7 @@ export function ServiceFields({ items }: { items: readonly ServiceItem[] | undef
             const at = (field: string) => ({ name: `services.${name}.${field}`, listName: [name, field] })
             return (
               <Row key={key} title={t('service', { n: name + 1 })} onRemove={() => remove(name)}>
-                <Field {...at('serviceType')} label={t('serviceType')} cites={art('111', '14')}>
+                <Field {...at('serviceType')} required label={t('serviceType')} cites={art('111', '14')}>
                   <Select options={options} showSearch={{ optionFilterProp: 'label' }} />
                 </Field>
                 <Field {...at('qualification')} label={t('qualification')} cites={art('111', '18')}>

@@ -26,6 +26,12 @@ export const listWords = {
   changed: { zh: '更新于', en: 'changed' },
 } as const satisfies Words
 
+/** What the list is called at the desk of each kind of organisation. */
+export const listTitle = (
+  kind: string | undefined,
+): 'applicant' | 'operator' | 'department' | 'supervisor' =>
+  kind === 'agency' ? 'applicant' : kind === 'operator' || kind === 'department' ? kind : 'supervisor'
+
 /** Words of the application's form. */
 export const formWords = {
   title: { zh: '入驻申请', en: 'Application' },
@@ -42,6 +48,8 @@ export const formWords = {
   filled: { zh: '已填好', en: 'complete' },
   signed: { zh: '已签订', en: 'signed' },
   unsigned: { zh: '待签订', en: 'to be signed' },
+  readyShort: { zh: '可以提交', en: 'ready' },
+  lastStep: { zh: '最后一步', en: 'last step' },
   next: { zh: '保存，下一步', en: 'Save and go on' },
   later: { zh: '暂存', en: 'Save for later' },
   saved: { zh: '已保存', en: 'Saved' },
@@ -77,6 +85,7 @@ export const formWords = {
   personName: { zh: '姓名', en: 'Name' },
   identity: { zh: '公民身份号码', en: 'Identity number' },
   posts: { zh: '岗位', en: 'Posts' },
+  staff: { zh: '在职情况', en: 'Employment' },
   employed: { zh: '本机构在职人员', en: 'On our staff' },
   certificate: { zh: '执业（职业）资格证书号', en: 'Practising certificate' },
   certificateHint: { zh: '没有的留空', en: 'Empty where there is none' },
@@ -97,6 +106,11 @@ export const formWords = {
   validToHint: { zh: '长期有效的留空', en: 'Empty for one without end' },
   file: { zh: '证书', en: 'Certificate' },
   remove: { zh: '移除', en: 'Remove' },
+  letterTo: {
+    zh: '九江市网上中介服务超市：',
+    en: 'To the Jiujiang online market for intermediary services:',
+  },
+  letterBy: { zh: '承诺机构', en: 'Agency' },
   letterOf: { zh: '第 {{version}} 版', en: 'version {{version}}' },
   truthful: {
     zh: '我已核对所填信息和材料，对其真实性、准确性、合法性负责。',

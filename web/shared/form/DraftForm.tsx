@@ -160,9 +160,12 @@ const isIn = (touched: ReadonlySet<string>, field: string) =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || value === false
+
 /** The paths of what was really typed: a new row of a list is not a row of faults. */
 function typedIn(now: unknown, before: unknown, path = ''): string[] {
-  if (!isObject(now)) return now === before || ((now ?? '') === '' && (before ?? '') === '') ? [] : [path]
+  if (!isObject(now)) return now === before || (isBlank(now) && isBlank(before)) ? [] : [path]
   return Object.keys(now).flatMap((key) =>
     typedIn(now[key], isObject(before) ? before[key] : undefined, path ? `${path}.${key}` : key),
   )
