@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { installDraw, localTrustees, mountDraw, resumeDraws } from './draw/server.ts'
+import { mountFulfilment } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
 import { mountMe } from './me.ts'
@@ -13,16 +14,20 @@ import { type AnySubject, type Fired, fireDue, rederiveClocks } from './platform
 import { marketNow, openDatabase } from './platform/db.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDesk } from './platform/desk.ts'
+import { mountDocuments } from './platform/documents/index.ts'
 import type { Environment } from './platform/environment.ts'
 import { databaseFiles } from './platform/files.ts'
 import type { HttpDeps } from './platform/http.ts'
 import { createJobs, type RunningJobs } from './platform/jobs.ts'
 import { logName, openKeys } from './platform/keys.ts'
+import { declareMail } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
+import { mountNotices } from './platform/notices.ts'
 import { startEmbedded } from './platform/postgres.ts'
 import { settingsInForce } from './platform/settings.ts'
 import { mountTime } from './platform/time.ts'
 import { mountFiles } from './platform/upload.ts'
+import { mountProcurement } from './procurement/server.ts'
 import { actorOf, mountRegistry, seedRegistry } from './registry/server.ts'
 
 /** A running market: everything wired, nothing listening yet. */
@@ -52,9 +57,11 @@ export async function openMarket(
   const embedded = environment.databaseUrl ? undefined : await startEmbedded(join(data, 'pg'))
   const url = environment.databaseUrl ?? embedded!.url('postgres')
   const ownerUrl = environment.migrationUrl ?? url
-  await migrate(ownerUrl)
   const demonstration = mode === 'demonstration' ? await import('./demo/server.ts') : undefined
-  if (demonstration) await demonstration.prepare(ownerUrl)
+  if (await demonstration?.forgetInterrupted(ownerUrl))
+    say('上次的演示数据未完成，重新开始… beginning the demonstration anew')
+  await migrate(ownerUrl)
+  if (demonstration) await demonstration.installDemoClock(ownerUrl)
   else await refuseDemonstrationData(ownerUrl)
 
   const { db, close: closeDatabase } = openDatabase(url, 'xunshi_app')
@@ -87,10 +94,16 @@ export async function openMarket(
   gazetteRoutes(app, deps)
   mountLedger(app, deps)
   mountDraw(app, deps)
+  mountNotices(app, deps)
+  mountDocuments(app, deps, environment)
+  declareMail(deps, environment)
   const subjects = new Map<string, AnySubject>()
-  for (const subject of [mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })]) {
-    subjects.set(subject.name, subject)
-  }
+  const mounted: AnySubject[] = [
+    mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount }),
+    mountProcurement(app, deps),
+    mountFulfilment(app, deps),
+  ]
+  for (const subject of mounted) subjects.set(subject.name, subject)
   await db.transaction().execute(seedRegistry)
 
   const market: Market = {
@@ -127,12 +140,14 @@ export async function openMarket(
     },
   }
   const stopping: (() => Promise<void>)[] = []
-  if (demonstration) demonstration.mountDemonstration(market)
+  if (demonstration) demonstration.mountDemonstration(market, environment)
   await jobs.start()
   await app.ready()
   const derived = await rederiveClocks(deps, subjects, calendarFingerprint(chinaCalendar))
   if (derived > 0) say(`工作日历有更新，已重算 ${derived} 件事项的期限 clocks derived anew`)
-  if (demonstration) await demonstration.tellHistory(market, environment.history, say)
+  await demonstration?.withoutWaitingForDisk(ownerUrl, () =>
+    demonstration.tellHistory(market, environment.history, say),
+  )
   return market
 }
 

@@ -65,11 +65,11 @@ export function caller(transport: Transport): Caller {
   }
 }
 
-/** Straight into the server, as the seed does. */
+/** Straight into the server, as the history does; everyone at an address of their own, as limits are per address. */
 export const inside =
-  (app: FastifyInstance): Transport =>
+  (app: FastifyInstance, remoteAddress: string): Transport =>
   async ({ method, url, headers, body }) => {
-    const answer = await app.inject({ method: method as 'GET', url, headers, payload: body })
+    const answer = await app.inject({ method: method as 'GET', url, headers, payload: body, remoteAddress })
     const json = String(answer.headers['content-type'] ?? '').includes('json')
     const cookies = [answer.headers['set-cookie'] ?? []].flat()
     return { status: answer.statusCode, body: json ? answer.json() : answer.rawPayload, cookies }

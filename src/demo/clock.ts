@@ -31,6 +31,53 @@ export async function installDemoClock(ownerUrl: string): Promise<void> {
   }
 }
 
+/**
+ * Forgets a demonstration whose history was interrupted, by a `kill -9` for example: a past that stops in the middle is
+ * no past to start from. A finished one, and any database without a demo clock, is left alone.
+ */
+export async function forgetInterrupted(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const there = await client.query(
+      `select to_regclass('demo.clock') is not null as demo, to_regclass('installation') is not null as known`,
+    )
+    const { demo, known } = there.rows[0] as { demo: boolean; known: boolean }
+    if (!demo) return false
+    const told = known && (await client.query(`select 1 from installation where key = 'history'`)).rowCount
+    if (told) return false
+    await client.query('drop schema if exists demo, pgboss, public cascade; create schema public')
+    return true
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Lets commits return before they are on disk while the history is told, which a crash would void anyway, and puts the
+ * server's own rule back. A server that is not ours does not allow it and tells its history at its own pace.
+ */
+export async function withoutWaitingForDisk(ownerUrl: string, run: () => Promise<void>): Promise<void> {
+  const set = async (text: string) => {
+    const client = new pg.Client({ connectionString: ownerUrl })
+    await client.connect()
+    try {
+      await client.query(text)
+      await client.query('select pg_reload_conf()')
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501') throw error
+    } finally {
+      await client.end()
+    }
+  }
+  await set('alter system set synchronous_commit = off')
+  try {
+    await run()
+  } finally {
+    await set('alter system reset synchronous_commit')
+  }
+}
+
 /** Stops the market's clock at a moment. */
 export async function freezeClock(db: Db, at: Instant): Promise<void> {
   await sql`update demo.clock set frozen = ${at}::timestamptz`.execute(db)

@@ -22,7 +22,7 @@ export async function tellHistory(
   say: (text: string) => void,
 ): Promise<void> {
   const { db } = market.deps
-  const { rows } = await sql`select 1 from person where demo limit 1`.execute(db)
+  const { rows } = await sql`select 1 from installation where key = 'history'`.execute(db)
   if (rows.length > 0) return
   say('演示数据：按真实流程运行三个月… playing three months of the demonstration')
   const started = performance.now()
@@ -36,5 +36,6 @@ export async function tellHistory(
     say(`  ${month} …`)
   })
   await runClockFrom(db, curtain)
+  await sql`insert into installation (key, value) values ('history', ${length})`.execute(db)
   say(`演示数据就绪（${((performance.now() - started) / 1000).toFixed(0)} 秒） the demonstration is ready`)
 }

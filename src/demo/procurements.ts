@@ -159,7 +159,7 @@ async function serve(
     await day(14 + plan.serves, '10:10')
   }
   await send(owner.account, 'accept-deliverable')
-  await day(16 + plan.serves, '09:30')
+  await day((plan.course === 'returned' ? 16 : 12) + plan.serves, '09:30')
   if (plan.stars === undefined) return
   await send(owner.account, 'rate', {
     stars: plan.stars,

@@ -25,7 +25,7 @@ export async function sceneOf(market: Market, cast: Cast): Promise<Scene> {
   }
   const as = (account: string) =>
     once(callers, account, async () => {
-      const person = caller(inside(market.app))
+      const person = caller(inside(market.app, `10.0.${callers.size >> 8}.${callers.size & 255}`))
       agreed(`sign in ${account}`, await person.send('POST', '/api/demo/sign-in', { account }))
       return person
     })

@@ -6,21 +6,20 @@ import type { Market } from '../market.ts'
 import { nextClock } from '../platform/clockwork.ts'
 import type { Tx } from '../platform/deps.ts'
 import { route } from '../platform/http.ts'
+import { mountDemoOutbox } from '../platform/mail.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import { advance } from './advance.ts'
-import { installDemoClock } from './clock.ts'
+import { forgetInterrupted, installDemoClock, withoutWaitingForDisk } from './clock.ts'
 import { tellHistory } from './history.ts'
 
-export { tellHistory }
-
-/** Puts the movable clock into the database, with the owner's rights. */
-export const prepare = installDemoClock
+export { forgetInterrupted, installDemoClock, tellHistory, withoutWaitingForDisk }
 
 const cites = art('111', '58')
 
 /** The demo bar and the one-click sign-in. Loaded by main.ts in demonstration mode only. */
-export function mountDemonstration(market: Market): void {
+export function mountDemonstration(market: Market, options: { publicUrl: string }): void {
   const { app, deps, auth } = market
+  mountDemoOutbox(app, deps, options)
   addRefusalWords({
     'time-runs-forward': {
       zh: '演示时钟只能向前：现在是 {{now}}。要重新开始请运行 npm run reset。',
