@@ -359,7 +359,7 @@ describe(art('111', '45'), () => {
     expect(body.facts.every((f: { index?: number }) => typeof f.index === 'number')).toBe(true)
     expect(body.files.map((f: { what: string }) => f.what)).toEqual(['contract', 'deliverable'])
     expect(body.ratings).toHaveLength(1)
-    expect(body.names['agency-3']).toBe('第3水保咨询有限公司')
+    expect(body.names).toMatchObject({ 'agency-3': '第3水保咨询有限公司', 'owner-1': '修水县水利局' })
     expect(body.notices.length).toBeGreaterThanOrEqual(5)
     expect(body.hashes).toHaveLength(6 + 2 + 1)
     const { createHash } = await import('node:crypto')

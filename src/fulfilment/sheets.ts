@@ -48,7 +48,7 @@ export interface Names {
 
 /**
  * The words of a notice of a procurement, or undefined while there is nothing of that kind to issue. Documents are
- * Chinese: the measure gives them the force of paper (32.1).
+ * Chinese: the measure gives them the force of paper (32.2).
  */
 export function writingOf(kind: NoticeKind, p: Procurement, names: Names): Writing | undefined {
   const publication = publicationOf(p)
@@ -201,7 +201,9 @@ function award(
       paragraph(
         `二、双方在本通知书发出之日起${contract.n}个工作日内，即${until(contract)}前，签订合同，并由中选机构报备。`,
       ),
-      paragraph('本通知书与纸质通知书具有同等效力，项目业主不得阻挠或拒绝接受。'),
+      paragraph(
+        `依照${label(mention('111', '32.2'))}，本通知书与纸质通知书具有同等效力，项目业主不得阻挠或拒绝接受。`,
+      ),
     ],
   }
 }

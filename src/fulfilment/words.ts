@@ -137,7 +137,7 @@ export const factWords: Record<`engagement.${FactName}` | 'document.issued', Tex
     zh: '项目业主验收成果，服务完成',
     en: 'The owner accepted the deliverable; the service is complete',
   },
-  'engagement.rated': { zh: '评价 {{stars}} 星', en: 'Rated {{stars}} stars' },
+  'engagement.rated': { zh: '作出星级评价：{{stars}} 星', en: 'A rating was given: {{stars}} stars' },
   'engagement.default-rated': {
     zh: '逾期未评，系统默认 {{stars}} 星',
     en: 'Not rated in time: {{stars}} stars by default',

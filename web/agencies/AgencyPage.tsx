@@ -4,6 +4,7 @@ import { art } from '../../src/gazette/index.ts'
 import { agencyStatusWords, factWords, legalFormWords } from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import type { AgencyCard, HistoryEntry } from '../api/types.ts'
+import { AgencyRatingsCard } from '../fulfilment/RatingsCard.tsx'
 import { usePathParams } from '../router/hooks.ts'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -89,6 +90,7 @@ export default function AgencyPage() {
         <div className="stack">
           <Services services={data.services} />
           <People people={data.people} />
+          <AgencyRatingsCard agency={id} />
         </div>
         <div className="stack">
           <Basics data={data} />

@@ -3,6 +3,7 @@ import { art } from '../../src/gazette/index.ts'
 import { factWords, methodWords, publicStateWords } from '../../src/procurement/index.ts'
 import { get } from '../api/client.ts'
 import type { AnnouncementDetail } from '../api/types.ts'
+import { EngagementRatingsCard } from '../fulfilment/RatingsCard.tsx'
 import { hallWords } from '../hall/words.ts'
 import { usePathParams } from '../router/hooks.ts'
 import { Card, Loading } from '../shared/Card.tsx'
@@ -61,6 +62,7 @@ export default function AnnouncementPage() {
       <div className="announcement">
         <div className="stack">
           <NoticeSheet data={data} />
+          {data.state === 'awarded' && <EngagementRatingsCard engagement={data.id} />}
           <History data={data} />
         </div>
         <Aside data={data} />

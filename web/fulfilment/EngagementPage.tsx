@@ -8,7 +8,7 @@ import {
   sideOf,
   statusWords,
 } from '../../src/fulfilment/index.ts'
-import { art } from '../../src/gazette/index.ts'
+import { art, mention } from '../../src/gazette/index.ts'
 import { useMe } from '../api/session.ts'
 import { usePathParams } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
@@ -85,14 +85,12 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
       'accept-deliverable': fulfilmentWords.sureAccept,
     },
     danger: ['deny-contact', 'return-deliverable'],
+    hide: view.actions.filter((a) => a.refusal && isSettled(a.refusal.code)).map((a) => a.act),
   })
   return (
     <Page
       title={e.award.title}
-      trail={[
-        { to: '/desk', name: t('next') },
-        { to: '/desk/engagements', name: t('engagements') },
-      ]}
+      trail={[{ to: '/desk/engagements', name: t('engagements') }]}
       width="wide"
       lead={
         <span className="cluster">
@@ -144,6 +142,9 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
   )
 }
 
+/** What was done already is on the page itself; a button that says so again would only be in the way. */
+const isSettled = (code: string) => code.endsWith('-already') || code === 'no-contact-yet'
+
 /** Which party the person on screen acts for; undefined for those who watch. */
 function useSide(e: Engagement): 'agency' | 'owner' | undefined {
   const actor = useMe()?.actor
@@ -166,7 +167,7 @@ function Documents({ documents }: { documents: readonly IssuedDocument[] }) {
   const [open, setOpen] = useState<IssuedDocument>()
   if (documents.length === 0) return null
   return (
-    <Card title={t('documents')} aside={<Cite article={art('111', '32.1')} />}>
+    <Card title={t('documents')} aside={<Cite article={mention('111', '32.2')} />}>
       <ul className="document-list">
         {documents.map((d) => (
           <li key={d.number}>

@@ -41,7 +41,7 @@ export function ContactForm(props: ActionFormProps) {
   const { common, t } = useForm(props)
   return (
     <DraftForm {...common} initial={{}} onSubmit={props.submit}>
-      <Field name="person" label={t('contactPerson')} cites={art('111', '32.1')} required>
+      <Field name="person" label={t('contactPerson')} required>
         <Input maxLength={40} autoComplete="name" />
       </Field>
       <Field name="phone" label={t('phone')} required>
@@ -98,17 +98,17 @@ export function ContractForm(props: ActionFormProps) {
                 {...(today ? { max: today } : {})}
               />
             </Field>
-            <Field name="fee" label={t('fee')} cites={art('111', '33.5')} required>
+            <Field name="fee" label={t('fee')} required>
               <MoneyInput />
             </Field>
-            <Field name="days" label={t('days')} cites={art('111', '33.5')} required>
+            <Field name="days" label={t('days')} hint={t('daysHint')} required>
               <InputNumber min={1} max={36_500} precision={0} style={{ width: '100%', maxWidth: '18rem' }} />
             </Field>
           </div>
-          <Field name="scope" label={t('scope')} cites={art('111', '33.5')} required>
+          <Field name="scope" label={t('scope')} required>
             <Input.TextArea maxLength={20_000} rows={4} />
           </Field>
-          <Field name="paymentTerms" label={t('paymentTerms')} cites={art('111', '33.5')} required>
+          <Field name="paymentTerms" label={t('paymentTerms')} required>
             <Input.TextArea maxLength={4000} rows={2} />
           </Field>
           <PartyFields name="owner" label={t('contractOwner')} />
@@ -116,8 +116,10 @@ export function ContractForm(props: ActionFormProps) {
           <Field name="file" label={t('contractFile')} required>
             <FileInput accept=".pdf" />
           </Field>
-          <h3>{t('liveDifferences')}</h3>
-          <LiveDifferences engagement={engagement} values={values} />
+          <section className="form-compare">
+            <h3>{t('liveDifferences')}</h3>
+            <LiveDifferences engagement={engagement} values={values} />
+          </section>
           <Field name="explanation" label={t('explanation')}>
             <Input.TextArea maxLength={4000} rows={2} />
           </Field>
@@ -199,7 +201,7 @@ export function DeliverableForm(props: ActionFormProps) {
       initial={{}}
       onSubmit={({ file, ...rest }) => props.submit({ ...cleaned(rest), file: file?.id })}
     >
-      <Field name="file" label={t('deliverableFile')} cites={art('111', '33.6')} required>
+      <Field name="file" label={t('deliverableFile')} required>
         <FileInput />
       </Field>
       <Field name="note" label={t('note')}>
@@ -218,7 +220,7 @@ export function RatingForm(props: ActionFormProps) {
       initial={{}}
       onSubmit={(values) => props.submit(cleaned(values))}
     >
-      <Field name="stars" label={t('chooseStars')} cites={art('111', '38')} required>
+      <Field name="stars" label={t('chooseStars')} required>
         <StarInput />
       </Field>
       <Field name="comment" label={t('comment')}>

@@ -90,7 +90,7 @@ export function ContactCard({ e }: { e: Engagement }) {
     <Card title={t('contact')} aside={<Cite article={art('111', '32.1')} />}>
       {contact ? (
         <>
-          <p>
+          <p className="state-line">
             <span className="tag" data-tone={contact.confirmedAt ? 'ok' : 'warn'}>
               {contact.confirmedAt ? t('confirmed') : t('unconfirmed')}
             </span>
@@ -155,7 +155,7 @@ function ContractTerms({ contract, files }: { contract: Contract; files: readonl
   const t = useWords(fulfilmentWords)
   return (
     <>
-      <p>
+      <p className="state-line">
         <span className="tag" data-tone={contract.confirmedAt ? 'ok' : 'warn'}>
           {contract.confirmedAt ? t('confirmed') : t('unconfirmed')}
         </span>

@@ -58,6 +58,7 @@ export const fulfilmentWords = {
   earlier: { zh: '更正前的第 {{n}} 版', en: 'Version {{n}}, before correction' },
   signedOn: { zh: '签订日期', en: 'Signed on' },
   days: { zh: '服务时限', en: 'Time limit' },
+  daysHint: { zh: '日，自签订之日起', en: 'days from signing' },
   daysValue: { zh: '签订之日起 {{n}} 日', en: '{{n}} days from signing' },
   scope: { zh: '服务内容', en: 'Scope' },
   paymentTerms: { zh: '支付方式', en: 'Payment' },

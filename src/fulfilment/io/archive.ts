@@ -46,7 +46,7 @@ export interface Archive {
     subject: { zh: string; en: string }
     article?: string
   }[]
-  /** Names of the organisations that acted. */
+  /** Names of the organisations that acted or were told. */
   names: Readonly<Record<string, string>>
   /** `fact <subject> <seq>`, `file <id>`, `document <number>`, each with its SHA-256. */
   hashes: readonly { of: string; sha256: string }[]
@@ -62,6 +62,7 @@ export async function archiveOf(tx: Tx, id: string, state: Engagement, at: Insta
   const facts: ArchivedFact[] = []
   for (const subject of subjects) facts.push(...(await factsOf(tx, subject)))
   const files = filesOf(id, state)
+  const notices = await noticesAbout(tx, id)
   const hashes = [
     ...facts.map((f, i) => ({ of: `fact ${f.subject} ${f.seq ?? i}`, sha256: f.leaf })),
     ...files.map((f) => ({ of: `file ${f.id}`, sha256: f.sha256 })),
@@ -77,8 +78,11 @@ export async function archiveOf(tx: Tx, id: string, state: Engagement, at: Insta
     files,
     documents,
     ratings: await ratingsOfEngagement(tx, id),
-    notices: await noticesAbout(tx, id),
-    names: await namesOf(tx, facts),
+    notices,
+    names: await namesOf(tx, [
+      ...facts.flatMap((f) => (f.actor ? [f.actor] : [])),
+      ...notices.map((n) => n.organisation),
+    ]),
     hashes,
     sha256: createHash('sha256').update(index).digest('hex'),
   }
@@ -109,9 +113,8 @@ async function noticesAbout(tx: Tx, id: string): Promise<Archive['notices']> {
   return rows
 }
 
-async function namesOf(tx: Tx, facts: readonly ArchivedFact[]): Promise<Archive['names']> {
-  const actors = [...new Set(facts.flatMap((f) => (f.actor ? [f.actor] : [])))]
+async function namesOf(tx: Tx, organisations: readonly string[]): Promise<Archive['names']> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from organisation where id = any(${actors})`.execute(tx)
+    select id, name from organisation where id = any(${[...new Set(organisations)]})`.execute(tx)
   return Object.fromEntries(rows.map((r) => [r.id, r.name]))
 }
