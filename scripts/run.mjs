@@ -60,14 +60,7 @@ function pages() {
   if (!existsSync(join(root, 'dist/web/index.html'))) spawnSync('rm', ['-f', join(modules, '.xunshi/pages')])
   once('pages', digest, () => {
     say('构建页面… building the pages')
-    must(node, [
-      'node_modules/vite/bin/vite.js',
-      'build',
-      '--config',
-      'web/vite.config.ts',
-      '--logLevel',
-      'warn',
-    ])
+    must(node, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'])
     must(node, ['scripts/size.ts'])
   })
 }

@@ -7,7 +7,12 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Article } from '../gazette/index.ts'
 import { refuse } from '../workflow/index.ts'
@@ -114,7 +119,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   app.setNotFoundHandler((request, reply) => {
     if (
       request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
+      !/^\/(api|assets)\//.test(request.url) &&
       options.web &&
       existsSync(options.web)
     ) {
