@@ -111,7 +111,6 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   if (options.web && existsSync(options.web)) {
     await app.register(files, {
       root: options.web,
-      wildcard: false,
       cacheControl: false,
       setHeaders: cachePolicy,
     })
