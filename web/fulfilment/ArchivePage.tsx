@@ -107,7 +107,7 @@ function Facts({ data }: { data: Archive }) {
   return (
     <Card flush title={t('facts')}>
       <Table
-        caption={t('facts')}
+        caption={`${t('archive')}：${t('facts')}`}
         rows={facts}
         rowKey={(f) => f.leaf}
         columns={[
@@ -129,7 +129,11 @@ function Facts({ data }: { data: Archive }) {
           },
           { key: 'basis', title: t('basis'), cell: (f) => f.article && <Cite article={f.article} /> },
           { key: 'hash', title: t('hash'), cell: (f) => <Hash hash={f.leaf} /> },
-          { key: 'proof', title: '', cell: (f) => f.index !== undefined && <ProofButton leaf={f.index} /> },
+          {
+            key: 'proof',
+            title: t('proof'),
+            cell: (f) => f.index !== undefined && <ProofButton leaf={f.index} />,
+          },
         ]}
       />
     </Card>
@@ -151,7 +155,7 @@ function Files({ data }: { data: Archive }) {
   return (
     <Card flush title={t('files')}>
       <Table
-        caption={t('files')}
+        caption={`${t('archive')}：${t('files')}`}
         rows={rows}
         rowKey={(r) => r.key}
         columns={[
@@ -178,7 +182,7 @@ function Notices({ data }: { data: Archive }) {
   return (
     <Card flush title={t('notices')}>
       <Table
-        caption={t('notices')}
+        caption={`${t('archive')}：${t('notices')}`}
         rows={data.notices}
         rowKey={(n) => `${n.at}${n.organisation}${n.subject.zh}`}
         columns={[

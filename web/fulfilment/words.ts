@@ -129,6 +129,7 @@ export const fulfilmentWords = {
   who: { zh: '经办', en: 'Who' },
   basis: { zh: '依据', en: 'Basis' },
   hash: { zh: '哈希值', en: 'Hash' },
+  proof: { zh: '存证', en: 'Proof' },
   sealed: { zh: '密封记录', en: 'Sealed record' },
   toWhom: { zh: '收件单位', en: 'To' },
   system: { zh: '系统', en: 'The system' },
