@@ -36,7 +36,8 @@ export interface Database {
 
 /**
  * Opens a pool. As `xunshi_app` a connection may only insert into and read the fact log; migrations and tests that
- * play the attacker connect as the owner.
+ * play the attacker connect as the owner. Statements are prepared; `?prepared=off` at the URL stops that, for a
+ * pgbouncer older than 1.21 between here and the server.
  */
 export function openDatabase(url: string, role: 'xunshi_app' | 'owner', max = 16): Database {
   const options = `-c TimeZone=Asia/Shanghai${role === 'owner' ? '' : ` -c role=${role}`}`
@@ -44,10 +45,33 @@ export function openDatabase(url: string, role: 'xunshi_app' | 'owner', max = 16
   // A server that goes away must not take the process with it: the next query gets the error.
   pool.on('error', () => {})
   // The same for a connection that is lost between two statements of a transaction.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    if (!/[?&]prepared=off\b/.test(url)) prepareStatements(client)
+  })
   // biome-ignore lint/complexity/noBannedTypes: no table is known here; each store adds its own.
   const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** Names of statements, the same on every connection. */
+const names = new Map<string, string>()
+const mostNames = 1000
+
+/**
+ * Has each connection parse and plan a statement once: planning costs the server more than most of our statements do
+ * (docs/decisions/0011-prepared-statements.md). Kysely gives the driver text and values, so this is where a name fits.
+ */
+function prepareStatements(client: pg.ClientBase): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const prepared = (text: unknown, values: unknown, ...rest: unknown[]) => {
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return query(text, values, ...rest)
+    const name = names.get(text) ?? (names.size < mostNames ? `s${names.size}` : undefined)
+    if (name) names.set(text, name)
+    return query({ name, text, values }, ...rest)
+  }
+  client.query = prepared as typeof client.query
 }
 
 /** The market's time by the database's clock, to the millisecond. */

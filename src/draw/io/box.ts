@@ -22,7 +22,15 @@ const pkcs8 = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const publicKeyOf = (raw: Uint8Array): KeyObject =>
   createPublicKey({ key: Buffer.concat([spki, raw]), format: 'der', type: 'spki' })
 
-const rawPublicKey = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' }).subarray(-32)
+/** Thousands seal to the same key: reading it costs as much as making the sender's. */
+let lastRecipient: { raw: Uint8Array; key: KeyObject } | undefined
+function recipientKey(raw: Uint8Array): KeyObject {
+  if (lastRecipient?.raw !== raw) lastRecipient = { raw, key: publicKeyOf(raw) }
+  return lastRecipient.key
+}
+
+// As JWK, which OpenSSL does not have to encode first.
+const rawPublicKey = (key: KeyObject): Buffer => Buffer.from(key.export({ format: 'jwk' }).x!, 'base64url')
 
 /** A fresh key pair for sealing, 32 raw bytes each. */
 export function newSealingKey(): { publicKey: Uint8Array; secretKey: Uint8Array } {
@@ -41,7 +49,7 @@ export function sealingPublicKey(secretKey: Uint8Array): Uint8Array {
 export function seal(publicKey: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
   const sender = generateKeyPairSync('x25519')
   const senderPublic = rawPublicKey(sender.publicKey)
-  const shared = diffieHellman({ privateKey: sender.privateKey, publicKey: publicKeyOf(publicKey) })
+  const shared = diffieHellman({ privateKey: sender.privateKey, publicKey: recipientKey(publicKey) })
   const cipher = createCipheriv('aes-256-gcm', boxKey(shared, senderPublic, publicKey, context), sealNonce)
   const body = Buffer.concat([senderPublic, cipher.update(pad(plain)), cipher.final(), cipher.getAuthTag()])
   return new Uint8Array(body)
