@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react'
 import type { Instant } from '../../src/calendar/index.ts'
-import { art } from '../../src/gazette/index.ts'
+import { mention } from '../../src/gazette/index.ts'
 import { get } from '../api/client.ts'
 import { DocumentSheet } from '../fulfilment/DocumentSheet.tsx'
 import { useGo, usePathParams } from '../router/hooks.ts'
@@ -111,7 +111,7 @@ function Answer({ check }: { check: Check }) {
         <Verdict tone="ok" mark="✓" title={t('genuine')} why={t('genuineWhy', { number })} />
       )}
       {check.demonstration && <Note tone="warn">{t('demonstration')}</Note>}
-      <Card title={title} aside={<Cite article={art('111', '32.1')} />}>
+      <Card title={title} aside={<Cite article={mention('111', '32.2')} />}>
         <Details check={check} />
       </Card>
       {check.sha256 && <Compare sha256={check.sha256} />}

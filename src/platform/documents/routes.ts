@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { art } from '../../gazette/index.ts'
+import { art, mention } from '../../gazette/index.ts'
 import { refuse } from '../../workflow/index.ts'
 import type { Tx } from '../deps.ts'
 import { type HttpDeps, Refused, route } from '../http.ts'
@@ -9,7 +9,7 @@ import { addRefusalWords } from '../messages.ts'
 import { type DocumentRow, findDocument, sheetOf, typesetDocument } from './register.ts'
 import { renderSvg } from './typeset.ts'
 
-/** 28: 出具电子中选通知书; 32.1: 电子资料与纸质资料具有同等效力. */
+/** 28: 出具电子中选通知书; 32.2: 电子资料与纸质资料具有同等效力. */
 const cites = art('111', '28')
 
 const params = z.object({ number: z.string().regex(/^[A-Z]{2}-\d{4}-\d{4,9}$/) })
@@ -108,7 +108,7 @@ export function mountDocuments(
     method: 'GET',
     url: '/api/check/:number',
     summary: 'Whether a document is genuine: what it is, its hash, its place in the log',
-    cites: art('111', '32.1'),
+    cites: mention('111', '32.2'),
     who: 'public',
     params: z.object({ number: z.string().min(1).max(80) }),
     handler: async ({ params: { number }, tx }): Promise<Check> => {
