@@ -70,6 +70,7 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
               <li key={`${notice.kind}${notice.number}${notice.at}`}>
                 <p>
                   <strong>{say(wordOf(noticeWords, notice.kind))}</strong>{' '}
+                  {notice.checkUrl && <Link to={notice.checkUrl}>{t('check')}</Link>}{' '}
                   {notice.documentUrl && (
                     <a href={notice.documentUrl} target="_blank" rel="noreferrer">
                       {t('pdf')}

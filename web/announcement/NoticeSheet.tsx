@@ -6,6 +6,7 @@ import type { AnnouncementDetail } from '../api/types.ts'
 import { Button } from '../shared/Button.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Money } from '../shared/Money.tsx'
+import { regionName, serviceName } from '../shared/market.ts'
 import { QrCode } from '../shared/QrCode.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { When } from '../shared/When.tsx'
@@ -29,9 +30,9 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
         <dt>{t('owner')}</dt>
         <dd>{data.ownerName}</dd>
         <dt>{t('service')}</dt>
-        <dd>{data.serviceTypeName}</dd>
+        <dd>{serviceName(data.serviceType, language, data.serviceTypeName)}</dd>
         <dt>{t('region')}</dt>
-        <dd>{data.regionName}</dd>
+        <dd>{regionName(data.region, language, data.regionName)}</dd>
         <dt>{t('money')}</dt>
         <dd>
           {say(wordOf(moneyWords, data.money))} <Cite article={art('111', '4')} />

@@ -55,6 +55,7 @@ export const announcementWords = {
   watch: { zh: '观看摇号', en: 'Watch the draw' },
   recheck: { zh: '查看并复核', en: 'See and recompute' },
   notices: { zh: '公告与文书', en: 'Notices and documents' },
+  check: { zh: '核验', en: 'Check' },
   pdf: { zh: 'PDF 文件', en: 'PDF' },
   history: { zh: '全过程记录', en: 'The whole process' },
   historyLead: {

@@ -114,6 +114,8 @@ export interface Notice {
   at: Instant
   title: string
   documentUrl?: string
+  /** Page that checks the document by its number. */
+  checkUrl?: string
 }
 
 export interface PartyName {

@@ -4,7 +4,9 @@ import { Cite } from '../shared/Cite.tsx'
 import { Lamp } from '../shared/Lamp.tsx'
 import { Link } from '../shared/Link.tsx'
 import { Money } from '../shared/Money.tsx'
+import { serviceName } from '../shared/market.ts'
 import { When } from '../shared/When.tsx'
+import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { hallWords } from './words.ts'
 
@@ -24,6 +26,7 @@ const priceOf = ({ amount, method }: AnnouncementCard): 'formula' | 'ceiling' | 
 export function AnnouncementRow({ item }: { item: AnnouncementCard }) {
   const t = useWords(hallWords)
   const say = useText()
+  const language = useLanguage()
   return (
     <li className="row">
       <div className="row-what">
@@ -32,7 +35,7 @@ export function AnnouncementRow({ item }: { item: AnnouncementCard }) {
         </h3>
         <p className="row-facts">
           <span className="tag">{say(wordOf(methodWords, item.method))}</span>
-          <span>{item.serviceTypeName}</span>
+          <span>{serviceName(item.serviceType, language, item.serviceTypeName)}</span>
           <span>{item.ownerName}</span>
           <span>{say(wordOf(moneyWords, item.money))}</span>
           {item.method === 'direct' && item.methodArticle && <Cite article={item.methodArticle} />}
