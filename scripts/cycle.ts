@@ -199,7 +199,7 @@ async function wholeProcurement(): Promise<void> {
     await travel({ to: workingMoment(deadline.slice(0, 10), 4, '09:00') })
     for (let i = 0; i < 100; i++) {
       const { state, notices } = agreed('announcement', await visitor.get(`/api/announcements/${id}`))
-      const award = notices.find((n: { documentUrl?: string; kind: string }) => n.kind === 'award-notice')
+      const award = notices.find((n: { documentUrl?: string; kind: string }) => n.kind === 'award')
       if (state === 'awarded' && award?.documentUrl) {
         const { status } = await visitor.get(award.documentUrl)
         if (status !== 200) throw new Error(`the award notice answers ${status}`)

@@ -45,7 +45,14 @@ const works: { project: string[]; services: number[] }[] = [
     project: ['修水县渣津镇河道整治工程', '修水县东津水库除险加固工程', '修水县义宁镇防洪工程'],
     services: [0, 0, 6],
   },
-  { project: ['活水院区放射诊疗设备', '八里湖院区住院楼', '第一人民医院门诊楼改造'], services: [4, 3, 2] },
+  {
+    project: [
+      '市第一人民医院活水院区放射诊疗设备',
+      '市第一人民医院八里湖院区住院楼',
+      '市第一人民医院门诊楼改造',
+    ],
+    services: [4, 3, 2],
+  },
   {
     project: ['八里湖新区九龙新城幼儿园改扩建工程', '八里湖新区第二小学', '八里湖新区中学运动场'],
     services: [2, 5, 3],
@@ -64,8 +71,8 @@ const works: { project: string[]; services: number[] }[] = [
   { project: ['庐山市白鹿洞书院修缮工程', '庐山市温泉镇游客中心', '庐山市星子老街'], services: [2, 3, 5] },
   { project: ['共青城市数字产业园一期', '共青城市政务云机房', '共青城市智慧水务'], services: [3, 7, 5] },
   { project: ['长江港务城西港区码头扩建工程', '长江港务堆场', '长江港务岸电改造'], services: [1, 0, 7] },
-  { project: ['赤湖铜业渣场治理工程', '赤湖铜业熔炼车间', '赤湖铜业年度财务决算'], services: [1, 4, 7] },
-  { project: ['都昌县周溪镇民宿改造', '周溪镇鱼塘护坡', '周溪镇老宅'], services: [6, 0, 6] },
+  { project: ['赤湖铜业渣场治理工程', '赤湖铜业熔炼车间', '赤湖铜业 2025 年度'], services: [1, 4, 7] },
+  { project: ['都昌县周溪镇民宿改造', '都昌县周溪镇鱼塘护坡', '都昌县周溪镇老宅'], services: [6, 0, 6] },
 ]
 
 const services: { type: string; name: string; qualification: string; serves: number; from: number }[] = [
@@ -120,7 +127,7 @@ const special: Record<number, Partial<Plan>> = {
   39: { course: 'cancelled', registrants: 3 },
   44: { course: 'straight', registrants: 2 },
   // The last days before the curtain, Monday 28 September 2026 at 16:20.
-  51: { on: '2026-09-18', deadlineDay: 5, deadlineTime: '17:00' },
+  51: { on: '2026-09-18', deadlineDay: 6, deadlineTime: '17:00' },
   52: { on: '2026-09-21', deadlineDay: 5, deadlineTime: '12:00' },
   53: { on: '2026-09-21', deadlineDay: 5, deadlineTime: '17:30' },
   54: { on: '2026-09-21', deadlineDay: 6, deadlineTime: '12:00' },
@@ -129,10 +136,18 @@ const special: Record<number, Partial<Plan>> = {
   57: { on: '2026-09-28', time: '09:40', course: 'checking', deadlineDay: 7 },
   58: { on: '2026-09-28', time: '11:25', course: 'checking', deadlineDay: 8 },
   59: { on: '2026-09-28', time: '15:05', course: 'drafting', deadlineDay: 9 },
+  60: { on: '2026-09-20', deadlineDay: 5, deadlineTime: '17:30' },
+  61: { on: '2026-09-21', deadlineDay: 6, deadlineTime: '17:00' },
+  62: { on: '2026-09-22', deadlineDay: 7, deadlineTime: '12:00' },
+  63: { on: '2026-09-22', deadlineDay: 5, deadlineTime: '17:00' },
+  64: { on: '2026-09-23', deadlineDay: 5, deadlineTime: '12:00' },
+  65: { on: '2026-09-23', deadlineDay: 6, deadlineTime: '17:00' },
+  66: { on: '2026-09-23', deadlineDay: 7, deadlineTime: '17:00' },
+  67: { on: '2026-09-22', deadlineDay: 6, deadlineTime: '17:30' },
 }
 
-/** Sixty plans, about one each working day from 6 July 2026 on. */
-export const plans: readonly Plan[] = Array.from({ length: 60 }, (_, n) => {
+/** About one each working day from 6 July 2026 on, and more towards the curtain. */
+export const plans: readonly Plan[] = Array.from({ length: 68 }, (_, n) => {
   const owner = n % works.length
   const { project, services: kinds } = works[owner]!
   const turn = Math.floor(n / works.length) % 3

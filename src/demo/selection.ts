@@ -31,4 +31,5 @@ export function draftOf(
 export async function registrationOf(agency: Caller, procurement: string) {
   const body = { commitment: true, nonce: randomBytes(32).toString('hex') }
   return agreed('register', await agency.send('POST', `/api/procurements/${procurement}/register`, body))
+    .receipt as { leaf: string }
 }
