@@ -2,16 +2,27 @@ import { join } from 'node:path'
 import { startEmbedded } from '../../src/platform/postgres.ts'
 import { type TestDatabase, testDatabase } from '../../tests/database.ts'
 
-/** A database of the benchmark's own on a server with the settings of the real one: every commit reaches the disk. */
-export async function benchDatabase(): Promise<TestDatabase> {
+/** A server with the settings of the real one: every commit reaches the disk. */
+export async function benchServer(): Promise<{ url(database: string): string; stop(): Promise<void> }> {
   const server = await startEmbedded(join(import.meta.dirname, '../../.cache/bench-postgres'))
+  return {
+    url: server.url,
+    stop: async () => {
+      if (!server.adopted) await server.stop()
+    },
+  }
+}
+
+/** A database of the benchmark's own on it. */
+export async function benchDatabase(): Promise<TestDatabase> {
+  const server = await benchServer()
   process.env.TEST_DATABASE_URL = server.url('postgres')
   const database = await testDatabase()
   return {
     ...database,
     async close() {
       await database.close()
-      if (!server.adopted) await server.stop()
+      await server.stop()
     },
   }
 }

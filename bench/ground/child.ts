@@ -1,0 +1,36 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+
+/** What a server tells when it is ready. */
+export interface Prepared {
+  port: number
+  /** id of an open announcement */
+  announcement: string
+  /** owner's connection to its database */
+  url: string
+}
+
+export interface Child extends Prepared {
+  stop(): Promise<void>
+}
+
+/** Starts one of the servers of this folder in a process of its own. */
+export async function serve(script: 'serve' | 'bare', env: Record<string, string>): Promise<Child> {
+  const child: ChildProcess = fork(join(import.meta.dirname, `${script}.ts`), {
+    env: { ...process.env, ...env },
+    // `BENCH_PROFILE=folder` leaves a CPU profile of the server there.
+    execArgv: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
+  })
+  const exited = new Promise<void>((done) => child.on('exit', () => done()))
+  const prepared = await Promise.race([
+    new Promise<Prepared>((done) => child.once('message', (message) => done(message as Prepared))),
+    exited.then(() => Promise.reject(new Error(`${script} did not start`))),
+  ])
+  return {
+    ...prepared,
+    async stop() {
+      child.send('stop')
+      await exited
+    },
+  }
+}

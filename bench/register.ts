@@ -1,0 +1,130 @@
+/**
+ * Everybody at once: agencies register for one announcement over 16 connections, each with its own session, and get a
+ * durable registration with a signed receipt. The limit is what the same database server commits of single inserts.
+ */
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { type Child, serve } from './ground/child.ts'
+import { load, requestOf } from './ground/client.ts'
+import { benchServer, median, quantile, round } from './ground/database.ts'
+import type { Bench } from './main.ts'
+
+const bench: Bench = async ({ quick }) => {
+  const server = await benchServer()
+  const market = await serve('serve', { TEST_DATABASE_URL: server.url('postgres') })
+  const agencies = quick ? 8_000 : 50_000
+  await admit(market.url, agencies)
+  const csrf = await csrfOf(market)
+  let n = 0
+  const next = () => (n < agencies ? registration(market.announcement, n++, csrf) : undefined)
+
+  const spell = { warm: 1_000, run: quick ? 2_000 : 5_000 }
+  const rates: number[] = []
+  const took: number[] = []
+  const limits: number[] = []
+  for (let i = 0; i < (quick ? 1 : 3); i++) {
+    limits.push(await commits(market.url, spell))
+    const run = await load(market.port, 16, next, spell)
+    if (Object.keys(run.statuses).join() !== '201')
+      throw new Error(`answers: ${JSON.stringify(run.statuses)}`)
+    rates.push(run.rate)
+    took.push(...run.took)
+  }
+  const stored = await registered(market.url)
+  await market.stop()
+  await server.stop()
+  // Between 3 and 12 rows are decoys (53.2); everything else that was acknowledged is there, and nothing more.
+  if (stored < n + 3 || stored > n + 12) throw new Error(`${n} were acknowledged, ${stored} rows are stored`)
+
+  const rate = median(rates)
+  const limit = median(limits)
+  return {
+    name: 'register',
+    unit: 'registrations/s',
+    limit: { value: round(limit, 0), what: 'single-insert commits of the same server, 16 connections' },
+    measured: { value: round(rate, 0), p50: round(median(took)), p99: round(quantile(took, 0.99)), stored },
+    ratio: rate / limit,
+    target: { text: '≥ 0.35 of its limit', met: rate / limit >= 0.35 },
+  }
+}
+
+interface Csrf {
+  token: string
+  cookie: string
+}
+
+async function csrfOf({ port }: Child): Promise<Csrf> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/csrf`)
+  const { token } = (await answer.json()) as { token: string }
+  return {
+    token,
+    cookie: answer.headers
+      .getSetCookie()
+      .map((c) => c.split(';')[0])
+      .join('; '),
+  }
+}
+
+const registration = (announcement: string, n: number, { token, cookie }: Csrf): Buffer =>
+  requestOf(
+    'POST',
+    `/api/procurements/${announcement}/register`,
+    { cookie: `${cookie}; xunshi.session_token=bench-token-${n}`, 'x-csrf-token': token },
+    { nonce: randomBytes(32).toString('hex'), commitment: true },
+  )
+
+/** Admitted agencies that may serve what is announced, each with one person who is signed in. */
+async function admit(url: string, total: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const each = (text: string) => client.query(text.replace('EACH', `generate_series(0, ${total - 1}) i`))
+  await each(`insert into organisation (id, kind, name, code, region, search, grams)
+    select 'bench-' || i, 'agency', '演示第' || i || '水保工程咨询有限公司', lpad(i::text, 18, '0'), '360402', '', '{}' from EACH`)
+  await each(`insert into agency (organisation, status, admitted_at, controllers)
+    select 'bench-' || i, 'admitted', market_now(), array['bench-controller-' || i] from EACH
+    on conflict (organisation) do update set status = excluded.status, controllers = excluded.controllers`)
+  await each(`insert into agency_service (agency, service_type, qualification, grade, department, confirmed_at)
+    select 'bench-' || i, '1.06', '生产建设项目水土保持方案编制单位水平评价', '三星级', 'jj-water', market_now() from EACH`)
+  await each(
+    `insert into person (id, name, account) select 'bench-' || i, '经办' || i, 'bench-' || i from EACH`,
+  )
+  await each(`insert into membership (person, organisation, roles)
+    select 'bench-' || i, 'bench-' || i, '{authorised-agent}' from EACH`)
+  await each(
+    `insert into auth_user (id, name, email) select 'bench-' || i, '经办' || i, i || '@bench.invalid' from EACH`,
+  )
+  await each(`insert into auth_session (id, "userId", token, "expiresAt", "activeOrganisation")
+    select 'bench-' || i, 'bench-' || i, 'bench-token-' || i, now() + interval '1 day', 'bench-' || i from EACH`)
+  await client.query('create table bench_insert (id uuid primary key, text text not null)')
+  await client.query('vacuum analyze')
+  await client.end()
+}
+
+/** Single inserts per second, each its own commit, on 16 connections. */
+async function commits(url: string, spell: { warm: number; run: number }): Promise<number> {
+  const begin = performance.now() + spell.warm
+  const end = begin + spell.run
+  let count = 0
+  await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      for (let now = performance.now(); now < end; now = performance.now()) {
+        await client.query(`insert into bench_insert values (gen_random_uuid(), 'a registration')`)
+        if (now >= begin) count++
+      }
+      await client.end()
+    }),
+  )
+  return count / (spell.run / 1000)
+}
+
+async function registered(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(`select count(*)::int as n from registration`)
+  await client.end()
+  return rows[0].n as number
+}
+
+export default bench
