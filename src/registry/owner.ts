@@ -1,40 +1,23 @@
-import { z } from 'zod'
 import { art } from '../gazette/index.ts'
 import type { Refusal } from '../workflow/index.ts'
-import { plainLine } from './form.ts'
 import { validCreditCode, validEmail, validPhone } from './form-rules.ts'
 import { no } from './refusals.ts'
 import { outside, places } from './regions.ts'
 import type { OwnerKind } from './standing.ts'
 
-const ownerKinds = [
-  'state-organ',
-  'public-institution',
-  'social-organisation',
-  'enterprise',
-  'natural-person',
-] as const
-
 /** How an owner (111/21) or an agency (111/15) makes its account: the organisation, and the person who acts for it. */
-export const registrationSchema = z.object({
-  kind: z.enum(['owner', 'agency']),
-  name: plainLine(120),
+export interface Registration {
+  kind: 'owner' | 'agency'
+  name: string
   /** 统一社会信用代码; empty for a natural person. */
-  code: plainLine(40),
-  region: plainLine(20),
-  ownerKind: z.enum(ownerKinds satisfies readonly OwnerKind[]).optional(),
+  code: string
+  region: string
+  ownerKind?: OwnerKind | undefined
   /** 财政性资金项目业主 */
-  fiscal: z.boolean(),
-  legalRepresentative: plainLine(60),
-  person: z.object({
-    name: plainLine(60),
-    phone: plainLine(30),
-    email: plainLine(120),
-    account: plainLine(40),
-    password: plainLine(200),
-  }),
-})
-export type Registration = z.infer<typeof registrationSchema>
+  fiscal: boolean
+  legalRepresentative: string
+  person: { name: string; phone: string; email: string; account: string; password: string }
+}
 
 /** GB 32100: registering authority and kind of organisation, by kind of owner. */
 const prefixes: Record<OwnerKind, readonly string[]> = {

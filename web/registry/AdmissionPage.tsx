@@ -35,6 +35,7 @@ import { useCheck } from './CheckPanel.tsx'
 import { ReasonForm, SituationForm } from './dialogs.tsx'
 import { FormView } from './FormView.tsx'
 import './registry.css'
+import './tick.css'
 import { Standing } from './Standing.tsx'
 import { formWords, listTitle, listWords, viewWords } from './words.ts'
 

@@ -85,7 +85,7 @@ function PartCheck(props: {
   const id = useId()
   return (
     <div className="part-check" data-agrees={props.agrees || undefined}>
-      <label className="check">
+      <label className="tick">
         <input type="checkbox" checked={props.agrees} onChange={(e) => props.onTick(e.target.checked)} />
         {say(checklistWords[props.part])}
       </label>

@@ -78,11 +78,11 @@ export function CommitmentStep({
           <Note tone="warn">{t('waitsForRepresentative', { name: form.representative.name })}</Note>
         ) : (
           <div className="stack">
-            <label className="check">
+            <label className="tick">
               <input type="checkbox" checked={truthful} onChange={(e) => setTruthful(e.target.checked)} />
               {t('truthful')}
             </label>
-            <label className="check">
+            <label className="tick">
               <input
                 type="checkbox"
                 checked={acceptsScoring}

@@ -21,6 +21,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/check', load: () => import('../check/CheckPage.tsx') },
   { path: '/check/$number', load: () => import('../check/CheckPage.tsx') },
   { path: '/accessibility', load: () => import('../shell/AccessibilityPage.tsx') },
+  { path: '/register', load: () => import('../registry/RegisterPage.tsx') },
   { path: '/sign-in', load: () => import('../signin/SignInPage.tsx') },
   { path: '/demo/mails', load: () => import('../demo/MailsPage.tsx') },
 ]

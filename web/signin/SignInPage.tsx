@@ -9,6 +9,7 @@ import { useGo, useQueryText } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
+import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
 import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { kindWords, roleWords } from '../shared/words.ts'
@@ -100,6 +101,9 @@ function PasswordForm() {
         </Button>
         <p className="small mute">
           {t('realName')} <Cite article={art('111', '19.1')} />
+        </p>
+        <p className="small">
+          {t('noAccount')} <Link to="/register">{t('register')}</Link>
         </p>
       </form>
     </Card>

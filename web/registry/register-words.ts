@@ -1,0 +1,38 @@
+import type { Words } from '../words/words.ts'
+
+export const registerWords = {
+  title: { zh: '注册账号', en: 'Register' },
+  lead: {
+    zh: '项目业主注册后即可发起采购；中介服务机构注册后申请入驻。',
+    en: 'Owners may then announce what they need; agencies may then apply to come in.',
+  },
+  who: { zh: '您代表', en: 'You act for' },
+  owner: { zh: '项目业主', en: 'an owner' },
+  agency: { zh: '中介服务机构', en: 'an agency' },
+  ownerKind: { zh: '业主类别', en: 'Kind of owner' },
+  fiscal: { zh: '使用财政性资金', en: 'Spends fiscal money' },
+  name: { zh: '单位全称', en: 'Name in full' },
+  personName: { zh: '姓名', en: 'Name' },
+  nameHint: { zh: '与统一社会信用代码证书一致，不用简称', en: 'As on the code certificate, not abbreviated' },
+  code: { zh: '统一社会信用代码', en: 'Unified social credit code' },
+  codeHint: { zh: '18 位，输入时即校验', en: '18 characters, checked as you type' },
+  region: { zh: '所在地（注册地）', en: 'Place of registration' },
+  legalRepresentative: { zh: '法定代表人（负责人）', en: 'Legal representative' },
+  self: { zh: '本人姓名（同上）', en: 'The same name again' },
+  account: { zh: '经办人账号', en: 'Your account' },
+  yourName: { zh: '经办人姓名', en: 'Your name' },
+  phone: { zh: '手机或座机', en: 'Phone' },
+  email: { zh: '电子邮箱', en: 'E-mail' },
+  accountName: { zh: '登录账号', en: 'Account' },
+  accountHint: { zh: '2 至 40 位字母、数字、点、横线', en: '2 to 40 letters, digits, dots, dashes' },
+  password: { zh: '密码', en: 'Password' },
+  passwordHint: { zh: '至少 10 位', en: 'At least 10 characters' },
+  choose: { zh: '请选择', en: 'Choose' },
+  submit: { zh: '注册', en: 'Register' },
+  signIn: { zh: '去登录', en: 'Sign in' },
+  doneOwner: { zh: '注册完成，登录后即可发起采购。', en: 'Registered. Sign in to announce what you need.' },
+  doneAgency: {
+    zh: '注册完成。登录后在工作台“入驻申请”中填报；经办人与法定代表人为同一人的，可以直接签订入驻承诺书。',
+    en: 'Registered. Sign in and fill in your application at your desk.',
+  },
+} as const satisfies Words
