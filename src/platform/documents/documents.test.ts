@@ -27,10 +27,12 @@ const sheet: Sheet = {
   demonstration: true,
 }
 
+const poppler = 'pdftotext'
+
 /** The words of a PDF, where poppler is there to read them. */
 function wordsOf(pdf: Buffer): string | undefined {
   try {
-    return execFileSync('pdftotext', ['-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString()
+    return execFileSync(poppler, ['-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString()
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return undefined
     throw error
