@@ -51,16 +51,18 @@ const beyond = 1e15
 
 const nearness = (open: boolean, deadline: number): number => (open ? deadline : beyond - deadline)
 
-let facets: { at: number; json: string } | undefined
+const counted = new WeakMap<Db, { at: number; json: string }>()
 
 /** Makes the next reader count anew. */
-export const staleFacets = (): void => {
-  facets = undefined
+export const staleFacets = (db: Db): void => {
+  counted.delete(db)
 }
 
 /** The counts behind the filters, counted at most every two seconds: every visitor of the hall asks for them. */
 export async function facetsJson(db: Db): Promise<string> {
-  if (!facets || Date.now() - facets.at > 2000)
-    facets = { at: Date.now(), json: JSON.stringify(await store.facets(db)) }
-  return facets.json
+  const known = counted.get(db)
+  if (known && Date.now() - known.at < 2000) return known.json
+  const json = JSON.stringify(await store.facets(db))
+  counted.set(db, { at: Date.now(), json })
+  return json
 }

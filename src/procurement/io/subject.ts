@@ -111,7 +111,7 @@ async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<v
   if (publicState(after)) {
     const items = await publishedItems(tx, ctx.today)
     await show(tx, id, after, items.find((i) => i.code === after.draft.serviceType)?.zh ?? '')
-    staleFacets()
+    staleFacets(deps.db)
   }
   const notice = noticeOf(before, after)
   if (notice) {
