@@ -84,8 +84,18 @@ export async function takePending(tx: Tx, most: number): Promise<Waiting[]> {
   return rows
 }
 
-export const hasPending = async (db: Db): Promise<boolean> =>
-  (await one(db, sql<{ some: boolean }>`select exists (select from ledger_pending) as some`))!.some
+/** The last place in the queue; undefined when it is empty. */
+export const newestPending = async (db: Db): Promise<number | undefined> =>
+  (await one(db, sql<{ place: number }>`select place from ledger_pending order by place desc limit 1`))?.place
+
+/** Whether anything up to a place still waits. */
+export const isPending = async (db: Db, newest: number | undefined): Promise<boolean> =>
+  newest !== undefined &&
+  (await one(
+    db,
+    sql<{ some: boolean }>`
+    select exists (select from ledger_pending where place <= ${newest}) as some`,
+  ))!.some
 
 export interface CheckpointRow {
   size: number
