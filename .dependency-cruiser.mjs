@@ -111,9 +111,9 @@ export default {
     },
     {
       name: 'demonstration-stays-out',
-      comment: 'Only main.ts loads the demonstration, and only when the mode says so.',
+      comment: 'Only the wiring loads the demonstration, and only when the mode says so.',
       severity: 'error',
-      from: { path: '^(src|web)/', pathNot: '^src/(demo/|main\\.ts$)' },
+      from: { path: '^(src|web)/', pathNot: '^src/(demo/|market\\.ts$)' },
       to: { path: '^src/demo/' },
     },
   ],

@@ -30,7 +30,7 @@ export default tseslint.config(
       'src/**/io/**',
       'src/**/*.test.ts',
       'src/{platform,demo}/**',
-      'src/main.ts',
+      'src/*.ts',
     ],
     rules: {
       'no-restricted-globals': [

@@ -21,6 +21,7 @@ import type { HttpDeps } from './platform/http.ts'
 import { createJobs, type RunningJobs } from './platform/jobs.ts'
 import { logName, openKeys } from './platform/keys.ts'
 import { declareMail } from './platform/mail.ts'
+import { mountMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { mountNotices } from './platform/notices.ts'
 import { startEmbedded } from './platform/postgres.ts'
@@ -86,6 +87,7 @@ export async function openMarket(
   })
   installDraw(deps, { trustees: await localTrustees(deps, join(data, 'trustees')) })
 
+  mountMetrics(app, deps)
   auth.mount(app, deps)
   mountTime(app, deps)
   mountMe(app, deps)
