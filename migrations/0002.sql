@@ -59,11 +59,10 @@ create table fact_opening (
 -- No fact without its place in the queue, whoever inserts it.
 create function fact_queue() returns trigger language plpgsql as $$
 begin
-  insert into ledger_pending (fact) select id from added order by subject, seq;
+  insert into ledger_pending (fact) values (new.id);
   return null;
 end $$;
-create trigger fact_queue after insert on fact
-  referencing new table as added for each statement execute function fact_queue();
+create trigger fact_queue after insert on fact for each row execute function fact_queue();
 
 -- The application's role may add and read, nothing else; the triggers stop whoever else comes along by mistake.
 create function append_only() returns trigger language plpgsql as $$

@@ -574,7 +574,7 @@ CREATE OR REPLACE FUNCTION public.fact_queue()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into ledger_pending (fact) select id from added order by subject, seq;
+  insert into ledger_pending (fact) values (new.id);
   return null;
 end $function$
 ;
@@ -643,7 +643,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_
 CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw FOR EACH ROW EXECUTE FUNCTION draw_once('id', 'purpose', 'subject', 'article', 'deadline', 'spec', 'spec_hash', 'roster', 'entries', 'freeze_fact', 'transcript', 'checkpoint', 'opened', 'signature', 'signers', 'beacon', 'seed', 'bundle');
 CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_entry FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'leaf', 'fact', 'ticket', 'rank');
 CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_trustee FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'number', 'name', 'share', 'partial');
-CREATE TRIGGER fact_queue AFTER INSERT ON public.fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION fact_queue();
+CREATE TRIGGER fact_queue AFTER INSERT ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_queue();
 
 grant delete, insert, select, update on admission to xunshi_app;
 grant delete, insert, select, update on admission_bar to xunshi_app;
