@@ -89,7 +89,7 @@ function DrawRow({ draw }: { draw: DrawList['draws'][number] }) {
         <p className="mute small">
           {say(wordOf(purposes, draw.purpose))}
           {announcement && ` · ${announcement.number}`}
-          {draw.entries !== undefined && ` · ${t('entries', { n: draw.entries })}`}
+          {typeof draw.entries === 'number' && ` · ${t('entries', { n: draw.entries })}`}
         </p>
       </div>
       <div className="draw-row-end">
