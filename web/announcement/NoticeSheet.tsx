@@ -85,7 +85,7 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
       t('registration'),
       <p key="until">
         {data.publishedAt && `${t('fromTo', { from: formatMoment(data.publishedAt, { language }) })} `}
-        {data.deadline && <When at={data.deadline} deadline />}　<Cite article={art('111', '23.2')} />
+        {data.deadline && <When at={data.deadline} deadline year />}　<Cite article={art('111', '23.2')} />
       </p>,
     ],
   ]
@@ -118,7 +118,7 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
           <p>{data.ownerName}</p>
           {data.publishedAt && (
             <p>
-              <When at={data.publishedAt} date />
+              <When at={data.publishedAt} date year />
             </p>
           )}
         </div>

@@ -7,7 +7,7 @@ import { useWords } from '../words/words.ts'
 import { drawWords } from './words.ts'
 
 const FEW = 30
-const REVEAL = 140
+const REVEAL = 220
 const SETTLE = 1100
 
 type Result = NonNullable<DrawView['result']>
@@ -45,7 +45,7 @@ export function Ballots({ result, live }: { result: Result; live: boolean }) {
 
   useEffect(() => {
     if (phase === 'settled') return
-    const wait = phase === 'sealed' ? 700 : shown.length * REVEAL + SETTLE
+    const wait = phase === 'sealed' ? 1200 : shown.length * REVEAL + SETTLE
     const timer = setTimeout(() => setPhase(phase === 'sealed' ? 'tickets' : 'settled'), wait)
     return () => clearTimeout(timer)
   }, [phase, shown.length])

@@ -11,16 +11,19 @@ export interface WhenProps {
   /** Only the day. */
   date?: boolean
   seconds?: boolean
+  /** With the year even when it is this one, as documents write it. */
+  year?: boolean
 }
 
 /** A date with its weekday, in the market's time: `10-09 周五 17:00（国庆假期后）`. */
-export function When({ at, deadline = false, date = false, seconds = false }: WhenProps) {
+export function When({ at, deadline = false, date = false, seconds = false, year = false }: WhenProps) {
   const language = useLanguage()
   const today = marketNow()
+  const since = year ? undefined : today
   const dayOnly = date || at.length === 10
   const text = dayOnly
-    ? formatDate(at, { today, language })
-    : formatMoment(at, { today, language, deadline, seconds })
+    ? formatDate(at, { today: since, language })
+    : formatMoment(at, { today: since, language, deadline, seconds })
   const day = at.slice(0, 10) as PlainDate
   const note =
     deadline && day > dateOf(today) ? holidayNote(dateOf(today), day, chinaCalendar, language) : undefined
