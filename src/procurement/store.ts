@@ -168,29 +168,36 @@ export interface ListedRow {
   serviceType: string | null
   deadline: Instant | null
   changedAt: Instant
+  /** The clock that ends first, and whose it is. */
+  clock: { action: string; article: string; due: Instant | null; who: string } | null
 }
 
-/** The procurements of an owner, of an operator, or all, latest change first. */
+/** The procurements of an owner, of an operator, or all: first what the actor must do and until when, then latest first. */
 export async function list(
   db: Tx | Db,
   whose: { owner?: string; operator?: string },
   query: { status?: string; page: number; size: number },
 ): Promise<{ items: ListedRow[]; total: number }> {
+  const me = whose.owner ?? whose.operator ?? ''
   const conditions = [
-    ...(whose.owner ? [sql`owner = ${whose.owner}`] : []),
     // What the owner has not submitted yet is nobody else's to see.
-    ...(whose.owner ? [] : [sql`status <> 'draft'`]),
-    ...(whose.operator ? [sql`operator = ${whose.operator}`] : []),
-    ...(query.status ? [sql`status = ${query.status}`] : []),
+    whose.owner ? sql`p.owner = ${whose.owner}` : sql`p.status <> 'draft'`,
+    ...(whose.operator ? [sql`p.operator = ${whose.operator}`] : []),
+    ...(query.status ? [sql`p.status = ${query.status}`] : []),
   ]
-  const where = sql`where ${conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`}`
   const rows = await all(
     db,
     sql<ListedRow & { total: number }>`
-      select id, version, title, status, number, state #>> '{owner,name}' as "ownerName",
-        state #>> '{draft,method}' as method, state #>> '{draft,serviceType}' as "serviceType",
-        state #>> '{draft,deadline}' as deadline, changed_at as "changedAt", count(*) over () as total
-      from procurement ${where} order by changed_at desc, id
+      select p.id, p.version, p.title, p.status, p.number, p.state #>> '{owner,name}' as "ownerName",
+        p.state #>> '{draft,method}' as method, p.state #>> '{draft,serviceType}' as "serviceType",
+        p.state #>> '{draft,deadline}' as deadline, p.changed_at as "changedAt",
+        (select jsonb_build_object('action', action, 'article', article, 'who', who, 'due',
+            to_char(due, 'YYYY-MM-DD"T"HH24:MI:SS.MS+08:00')) from clock c
+          where c.subject = 'procurement' and c.id = p.id order by due nulls last limit 1) as clock,
+        count(*) over () as total
+      from procurement p left join clock mine on mine.subject = 'procurement' and mine.id = p.id and mine.who = ${me}
+      where ${sql.join(conditions, sql` and `)}
+      order by mine.id is null, mine.due nulls last, p.changed_at desc, p.id
       limit ${query.size} offset ${(query.page - 1) * query.size}`,
   )
   return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }

@@ -127,6 +127,9 @@ export async function bodiesOf(tx: Tx, region: string): Promise<{ operator: Body
   return { operator, management }
 }
 
+/** Names and grades of the qualifications that agencies hold, by service type, for the form of an announcement. */
+export const confirmedQualifications = (tx: Tx) => agencies.confirmedQualifications(tx)
+
 /** The department in charge of a service type at a place (111/9.1, 16); undefined when the type is not on the list. */
 export async function departmentOf(
   tx: Tx,

@@ -15,7 +15,7 @@ import {
   Refused,
   route,
 } from '../../platform/http.ts'
-import { bodiesOf, ownerProfile } from '../../registry/server.ts'
+import { bodiesOf, confirmedQualifications, ownerProfile } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import {
   type Command,
@@ -174,6 +174,7 @@ export function mountProcurements(app: FastifyInstance, deps: HttpDeps, subject:
     handler: async ({ tx }) => ({
       serviceTypes: await publishedCodes(tx, deps),
       rules: settingsForDraft(await deps.settings(tx)),
+      qualifications: await confirmedQualifications(tx),
     }),
   })
 

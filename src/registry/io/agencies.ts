@@ -208,3 +208,17 @@ export async function insertBar(
     insert into admission_bar (id, party, key, name, since, article)
     values (${row.id}, ${row.party}, ${row.key}, ${row.name}, ${row.since}::date, ${row.article})`.execute(tx)
 }
+
+export interface ConfirmedQualification {
+  serviceType: string
+  name: string
+  grade: string | null
+}
+
+/** The qualifications that departments have confirmed: what an announcement can ask for and somebody can meet (23.1). */
+export async function confirmedQualifications(tx: Tx): Promise<ConfirmedQualification[]> {
+  const { rows } = await sql<ConfirmedQualification>`
+    select distinct service_type as "serviceType", qualification as name, grade from agency_service
+    where confirmed_at is not null and qualification <> '' order by 1, 2, 3 limit 2000`.execute(tx)
+  return rows
+}
