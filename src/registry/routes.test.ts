@@ -167,6 +167,38 @@ describe(art('111', '21.1'), () => {
     expect([answer.status, answer.body.error.code, answer.body.error.field]).toEqual([422, code, field])
   })
 
+  test('two at once under one code: one is made', async () => {
+    const code = creditCode('11', '360424', 11)
+    const made = await Promise.all(
+      ['first', 'second', 'third'].map((account, i) =>
+        visitor.raw({
+          method: 'POST',
+          url: '/api/registrations',
+          payload: registration({ code, person: { ...registration().person, account } }),
+          remoteAddress: `10.9.2.${i}`,
+        }),
+      ),
+    )
+    expect(made.map((m) => m.status).toSorted()).toEqual([201, 422, 422])
+  })
+
+  test.each([
+    ['no person', { person: undefined }, 'person'],
+    ['a kind that does not register itself', { kind: 'operator' }, 'kind'],
+    ['over-long', { name: '长'.repeat(121) }, 'name'],
+    ['a number for a text', { code: 1 }, 'code'],
+  ])('schema: %s', async (_, change, field) => {
+    const payload = { ...registration(), ...change }
+    const answer = await visitor.raw({
+      ...{ method: 'POST', url: '/api/registrations', payload, remoteAddress: `10.9.3.${field.length}` },
+    })
+    expect([answer.status, answer.body.error.field, answer.body.error.article]).toEqual([
+      400,
+      field,
+      '111/21.1',
+    ])
+  })
+
   test('a natural person needs no code', async () => {
     const change = { ownerKind: 'natural-person' as const, code: '', name: '欧阳建民', fiscal: false }
     const person = { ...registration().person, account: 'ouyang' }
