@@ -29,7 +29,7 @@ export const admissionStories = (scene: Scene) =>
 async function admissionStory(scene: Scene, stage: Stage, agency: CastAgency, n: number): Promise<void> {
   const course = courseOf(n)
   const late = course === 'waiting' || course === 'drafting'
-  const begin = late ? '2026-09-25' : '2026-06-15'
+  const begin = n === 30 ? '2026-09-23' : late ? '2026-09-25' : '2026-06-15'
   await stage.until(workingMoment(begin, late ? 0 : n % 8, clock(n)))
   const applicant = await scene.as(agency.account)
   const form = admissionForm(agency, await scene.paper(agency.account))

@@ -64,7 +64,9 @@ async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise
 /** The accounts that register: agencies of the trade, a different few each time. */
 function registrants(plan: Plan): string[] {
   const trade = agencies.filter((a) => a.services.some((s) => s.type === plan.serviceType))
-  const admitted = trade.filter((a) => !['agency38', 'agency39', 'agency40', 'agency42'].includes(a.account))
+  const admitted = trade.filter(
+    (a) => !['agency31', 'agency38', 'agency39', 'agency40', 'agency42'].includes(a.account),
+  )
   const turn = plan.n % admitted.length
   return [...admitted.slice(turn), ...admitted.slice(0, turn)]
     .slice(0, plan.registrants)
