@@ -11,7 +11,6 @@ export const deskWords = {
   onTime: { zh: '按时办结', en: 'Done in time' },
   groupToday: { zh: '今天', en: 'Today' },
   groupTomorrow: { zh: '明天', en: 'Tomorrow' },
-  groupLater: { zh: '以后', en: 'Later' },
   groupNoLimit: { zh: '无法定时限', en: 'No statutory limit' },
   groupAutomatic: { zh: '到时系统自动办理', en: 'Runs by itself at the hour' },
   open: { zh: '去办理', en: 'Open' },

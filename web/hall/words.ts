@@ -34,8 +34,6 @@ export const hallWords = {
   'sort-published': { zh: '最新发布', en: 'Newest' },
   'sort-amount': { zh: '金额', en: 'Amount' },
   total: { zh: '共 {{n}} 条', en: '{{n}} in all' },
-  published: { zh: '{{when}} 发布', en: 'published {{when}}' },
-  closesAt: { zh: '报名截止', en: 'Registration closes' },
   noneTitle: { zh: '没有符合条件的公告', en: 'No announcement fits' },
   noneWhy: {
     zh: '换一个词，或者去掉几个筛选条件试试。',

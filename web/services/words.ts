@@ -9,7 +9,6 @@ export const serviceWords = {
   search: { zh: '查找服务事项', en: 'Search the services' },
   department: { zh: '主管部门', en: 'Department' },
   basis: { zh: '设立依据', en: 'Legal basis' },
-  price: { zh: '价格管理', en: 'Prices' },
   market: { zh: '市场调节价', en: 'market price' },
   'government-guided': { zh: '政府指导价', en: 'government-guided price' },
   'government-set': { zh: '政府定价', en: 'price set by government' },

@@ -25,6 +25,14 @@ describe('the lamp', () => {
       '10-08 周四 24:00（国庆假期后）',
     ],
     [
+      'into a year whose schedule is not announced',
+      '2028-01-06T00:00',
+      '2027-12-30T10:00',
+      'green',
+      '还有 4 个工作日',
+      '2028-01-05 周三 24:00（暂定）',
+    ],
+    [
       'the day before the last',
       '2026-09-29T17:30',
       '2026-09-28T16:20',

@@ -39,7 +39,9 @@ export function readLamp(due: Instant, now: Instant, calendar: Calendar, languag
       date: fill(w.left, language, { span: formatSpan(left, language) }),
     }
   }
-  const note = holidayNote(today, day, calendar, language)
+  const note = calendar.isProvisional(day)
+    ? fill(w.provisional, language)
+    : holidayNote(today, day, calendar, language)
   const date = formatMoment(due, { today: now, language, deadline: true })
   return {
     tone: 'green',
