@@ -14,7 +14,7 @@ type Course = 'straight' | 'supplement' | 'refused' | 'waiting' | 'drafting'
 const courseOf = (n: number): Course =>
   n === 41
     ? 'drafting'
-    : n === 39 || n === 38
+    : n === 39 || n === 38 || n === 30
       ? 'waiting'
       : n === 37
         ? 'refused'
