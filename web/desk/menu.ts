@@ -36,6 +36,20 @@ export const menu: readonly MenuEntry[] = [
   },
   { to: '/desk/admissions', name: { zh: '入驻', en: 'Admissions' }, kinds: ['management', 'audit'] },
   {
+    to: '/desk/procurements',
+    name: { zh: '我的采购', en: 'My procurements' },
+    kinds: ['owner'],
+    counts: ['procurement'],
+  },
+  {
+    to: '/desk/procurements',
+    name: { zh: '公告核对与选取', en: 'Announcements' },
+    kinds: ['operator'],
+    counts: ['procurement'],
+  },
+  { to: '/desk/procurements', name: { zh: '可报名的项目', en: 'Open for registration' }, kinds: ['agency'] },
+  { to: '/desk/procurements', name: { zh: '采购', en: 'Procurements' }, kinds: ['management', 'audit'] },
+  {
     to: '/desk/engagements',
     name: { zh: '履约', en: 'Engagements' },
     kinds: ['owner', 'agency', 'operator', 'management', 'audit', 'finance', 'department', 'credit'],

@@ -1,0 +1,246 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { art } from '../../src/gazette/index.ts'
+import {
+  type Condition,
+  conditionWords,
+  type Procurement,
+  type RegistrationReceipt,
+  refusalWords,
+  winnerOf,
+} from '../../src/procurement/index.ts'
+import type { AvailableAction } from '../../src/workflow/index.ts'
+import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
+import { useMe } from '../api/session.ts'
+import { Button } from '../shared/Button.tsx'
+import { Card, Loading } from '../shared/Card.tsx'
+import { Cite } from '../shared/Cite.tsx'
+import { Dialog } from '../shared/Dialog.tsx'
+import { ProofButton } from '../shared/ProofButton.tsx'
+import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
+import { When } from '../shared/When.tsx'
+import { useText, useWords, wordOf } from '../words/words.ts'
+import { type OwnRegistration, registrationKey } from './view.ts'
+import { registrationWords } from './words.ts'
+
+/** The agency's side: which conditions it meets, the commitment, the receipt, the way back (23.2, 25.2). */
+export function RegistrationPanel({
+  id,
+  state,
+  actions,
+}: {
+  id: string
+  state: Procurement
+  actions: readonly AvailableAction[]
+}) {
+  const t = useWords(registrationWords)
+  const me = useMe()?.actor
+  const query = useQuery({
+    queryKey: registrationKey(id),
+    queryFn: ({ signal }) => get<OwnRegistration>(`/api/procurements/${id}/registration`, {}, signal),
+  })
+  if (query.isPending) return <Loading rows={2} height={6} />
+  if (!query.data) return null
+  const own = query.data
+  const may = (act: string) => actions.some((a) => a.act === act && !a.refusal)
+  if (state.status !== 'open') return <Afterwards state={state} own={own} me={me?.organisation} />
+  return (
+    <>
+      {own.receipt ? (
+        <Registered id={id} receipt={own.receipt} mayWithdraw={may('withdraw-registration')} />
+      ) : (
+        <Card title={t('title')} aside={<Cite article={art('111', '23.2')} />}>
+          <div className="stack">
+            <p className="small mute">
+              {t('secret')} <Cite article={art('111', '53.2')} />
+            </p>
+            {may('register') ? <RegisterButton id={id} /> : <p>{t('cannot')}</p>}
+          </div>
+        </Card>
+      )}
+      <Conditions conditions={own.conditions} />
+    </>
+  )
+}
+
+function Conditions({ conditions }: { conditions: readonly Condition[] }) {
+  const t = useWords(registrationWords)
+  const say = useText()
+  return (
+    <Card title={t('conditions')}>
+      <ul className="conditions">
+        {conditions.map((c, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two qualifications may share a code; their order is fixed.
+          <li key={i} data-met={c.refusal === undefined}>
+            <span aria-hidden="true">{c.refusal ? '×' : '✓'}</span>
+            <span>
+              {say(conditionWords[c.code])} <Cite article={c.article} />
+              <span className="visually-hidden">（{t(c.refusal ? 'notMet' : 'met')}）</span>
+              {c.refusal && (
+                <span className="small conditions-why">
+                  {say(wordOf(refusalWords, c.refusal.code), c.refusal.params)}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Sends a registration or its withdrawal and puts what it changed on screen. */
+function useSend(id: string) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<ServerRefusal>()
+  async function run(act: string, body: object): Promise<boolean> {
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      await send(`/api/procurements/${id}/${act}`, body)
+      return true
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setRefusal(error.refusal)
+      return false
+    } finally {
+      setBusy(false)
+      await client.invalidateQueries({ queryKey: registrationKey(id) })
+      await client.invalidateQueries({ queryKey: ['subject', 'procurements', id] })
+    }
+  }
+  return { busy, refusal, run }
+}
+
+function RegisterButton({ id }: { id: string }) {
+  const t = useWords(registrationWords)
+  const [open, setOpen] = useState(false)
+  const [agreed, setAgreed] = useState(false)
+  const { busy, refusal, run } = useSend(id)
+  // The same number for the same attempt: sent twice it registers once, and answers the same receipt.
+  const nonce = useRef(randomHex())
+  return (
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
+        {t('register')}
+      </Button>
+      {open && (
+        <Dialog title={t('commitmentTitle')} onClose={() => setOpen(false)}>
+          <div className="stack">
+            <p className="song procurement-commitment">{t('commitment')}</p>
+            <label className="procurement-agree">
+              <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+              <span>
+                {t('agree')} <Cite article={art('111', '23.2')} />
+              </span>
+            </label>
+            {refusal && <RefusalNote refusal={refusal} />}
+            <Button
+              look="primary"
+              busy={busy}
+              disabled={!agreed}
+              onClick={() => void run('register', { nonce: nonce.current, commitment: agreed })}
+            >
+              {t('confirm')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+const randomHex = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(32))].map((b) => b.toString(16).padStart(2, '0')).join('')
+
+function Registered({
+  id,
+  receipt,
+  mayWithdraw,
+}: {
+  id: string
+  receipt: RegistrationReceipt
+  mayWithdraw: boolean
+}) {
+  const t = useWords(registrationWords)
+  const [open, setOpen] = useState(false)
+  const { busy, refusal, run } = useSend(id)
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(receipt, null, 2))}`
+  return (
+    <Card tone="ok" title={t('done')} aside={<Cite article={art('111', '23.2')} />}>
+      <div className="stack">
+        <dl className="facts">
+          <dt>{t('doneAt')}</dt>
+          <dd>
+            <When at={receipt.registeredAt} seconds />
+          </dd>
+          <dt>{t('leaf')}</dt>
+          <dd className="mono procurement-hash">{receipt.leaf}</dd>
+        </dl>
+        <p className="small mute">{t('receiptLead')}</p>
+        <div className="cluster">
+          <a
+            className="btn"
+            data-look="primary"
+            href={file}
+            download={`${receipt.announcement}-receipt.json`}
+          >
+            {t('save')}
+          </a>
+          <ProofButton leaf={receipt.leaf} label={t('proof')} />
+        </div>
+        {mayWithdraw && (
+          <p>
+            <Button look="quiet" onClick={() => setOpen(true)}>
+              {t('withdraw')}
+            </Button>{' '}
+            <Cite article={art('111', '25.2')} />
+          </p>
+        )}
+      </div>
+      {open && (
+        <Dialog title={t('withdraw')} onClose={() => setOpen(false)}>
+          <div className="stack">
+            <p>{t('withdrawQuestion')}</p>
+            {refusal && <RefusalNote refusal={refusal} />}
+            <div className="cluster">
+              <Button onClick={() => setOpen(false)}>{t('keep')}</Button>
+              <Button look="danger" busy={busy} onClick={() => void run('withdraw-registration', {})}>
+                {t('withdraw')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </Card>
+  )
+}
+
+/** After the deadline: whether one took part, and if not, by which article. */
+function Afterwards({
+  state,
+  own,
+  me,
+}: {
+  state: Procurement
+  own: OwnRegistration
+  me: string | undefined
+}) {
+  const t = useWords(registrationWords)
+  const say = useText()
+  if (state.status === 'cancelled') return null
+  if (own.receipt) return <Note>{t('closed')}</Note>
+  if (!own.registered) return <Note>{t('notRegistered')}</Note>
+  if (own.refusal) {
+    return (
+      <Note tone="warn">
+        {t('excluded')}
+        {say(wordOf(refusalWords, own.refusal.code), own.refusal.params)}{' '}
+        <Cite article={own.refusal.article} />
+      </Note>
+    )
+  }
+  const won = 'result' in state && winnerOf(state.result)?.agency === me
+  return <Note tone={won ? 'ok' : 'info'}>{t(won ? 'won' : 'tookPart')}</Note>
+}

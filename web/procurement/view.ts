@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query'
+import { chinaCalendar, type Instant } from '../../src/calendar/index.ts'
+import type { Article } from '../../src/gazette/index.ts'
+import {
+  type Condition,
+  type Draft,
+  type DraftContext,
+  draftProblems,
+  type Finding,
+  type Procurement,
+  type RegistrationReceipt,
+} from '../../src/procurement/index.ts'
+import type { Refusal, Settings } from '../../src/workflow/index.ts'
+import { get } from '../api/client.ts'
+import { marketNow } from '../api/time.ts'
+import type { HistoryEntry, Notice, RunningClock, SubjectView } from '../api/types.ts'
+
+/** `GET /api/procurements/:id`. Before the result, `opened` holds numbers and no names. */
+export interface ProcurementView extends SubjectView<Procurement> {
+  clocks: readonly RunningClock[]
+  history: readonly HistoryEntry[]
+  notices: readonly Notice[]
+  findings?: readonly Finding[]
+  previous?: { id: string; number: string; title: string }
+}
+
+/** `GET /api/procurement-form`. */
+export interface FormData {
+  serviceTypes: readonly string[]
+  rules: Settings
+  qualifications: readonly { serviceType: string; name: string; grade: string | null }[]
+}
+
+export const useFormData = (): FormData | undefined =>
+  useQuery({
+    queryKey: ['procurement-form'],
+    queryFn: () => get<FormData>('/api/procurement-form'),
+    staleTime: 300_000,
+  }).data
+
+/** `GET /api/procurements/:id/registration`. */
+export interface OwnRegistration {
+  registered: boolean
+  conditions: readonly Condition[]
+  receipt?: RegistrationReceipt
+  tookPart?: boolean
+  leaf?: string
+  refusal?: Refusal
+}
+
+export const registrationKey = (id: string) => ['registration', id]
+
+/** What the form holds beside the draft: two answers that decide which fields are asked. */
+export interface DraftValues extends Draft {
+  fee?: 'settled' | 'unsettled'
+  asked?: 'none' | 'some'
+}
+
+export function valuesOf(draft: Draft): DraftValues {
+  const { formula, estimate, qualifications } = draft
+  return {
+    ...draft,
+    fee: formula !== undefined || estimate !== undefined ? 'unsettled' : 'settled',
+    ...(qualifications === undefined ? {} : { asked: qualifications.length === 0 ? 'none' : 'some' }),
+  }
+}
+
+/** The draft as it is sent and checked: empty fields are missing, and what is not asked is left out. */
+export function draftOf({ fee, asked, ...typed }: Partial<DraftValues>): Draft {
+  const { amount, formula, estimate, qualifications, inCatalogue, ...rest } = withoutBlanks(typed)
+  return {
+    ...rest,
+    ...(fee === 'unsettled' ? { formula: formula ?? '', estimate } : { amount }),
+    ...(typed.money === 'fiscal' ? { inCatalogue } : {}),
+    ...(asked === 'none'
+      ? { qualifications: [] }
+      : asked === 'some'
+        ? { qualifications: rowsOf(qualifications) }
+        : {}),
+  }
+}
+
+/** A row of a list that was just added is empty: it is a requirement without a name, not a hole. */
+const rowsOf = (rows: Draft['qualifications']): NonNullable<Draft['qualifications']> =>
+  rows && rows.length > 0
+    ? rows.map((q) => ({ name: q?.name ?? '', ...(q?.grade ? { grade: q.grade } : {}) }))
+    : [{ name: '' }]
+
+function withoutBlanks(typed: Partial<DraftValues>): Draft {
+  const { contact, ...rest } = typed
+  const filled = Object.entries(rest).filter(([, v]) => v !== undefined && v !== null && v !== '')
+  const { name = '', phone = '' } = contact ?? {}
+  return {
+    ...(Object.fromEntries(filled) as Draft),
+    ...(name || phone ? { contact: { name, phone } } : {}),
+  }
+}
+
+/** The rules of a draft as the server asks them, in the market's time. */
+export function draftContextOf(
+  ownerRegion: string,
+  data: FormData,
+  now: Instant = marketNow(),
+): DraftContext {
+  return { now, calendar: chinaCalendar, rules: data.rules, ownerRegion, serviceTypes: data.serviceTypes }
+}
+
+export const problemsOf = (values: Partial<DraftValues>, ownerRegion: string, data: FormData): Refusal[] =>
+  draftProblems(draftOf(values), draftContextOf(ownerRegion, data))
+
+/** A row of `GET /api/procurements`. */
+export interface ListedProcurement {
+  id: string
+  title: string
+  status: Procurement['status']
+  number: string | null
+  ownerName: string
+  method: string | null
+  serviceType: string | null
+  deadline: Instant | null
+  changedAt: Instant
+  clock: { action: string; article: Article; due: Instant | null; who: string } | null
+}
