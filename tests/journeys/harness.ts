@@ -1,76 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { axeFindings, sideways, untranslated } from './checks.ts'
+import type { City } from './city.ts'
 
 const root = join(import.meta.dirname, '../..')
 
 /** `npm run journeys` writes the committed pages; a test run writes them aside. */
-const pages = process.env.XUNSHI_WRITE_JOURNEYS ? join(root, 'docs/journeys') : join(root, '.cache/journeys')
+export const pages = process.env.XUNSHI_WRITE_JOURNEYS
+  ? join(root, 'docs/journeys')
+  : join(root, '.cache/journeys')
 
-export interface City {
-  origin: string
-  stop(): Promise<void>
-}
+/** A picture taller than this tells no more. */
+const TALLEST = 2000
 
-/** Starts the market as `npm start` does, on a data folder of its own, and waits for its doors to open. */
-export async function startCity(env: Record<string, string> = {}): Promise<City> {
-  const data = mkdtempSync(join(tmpdir(), 'xunshi-journey-'))
-  const port = await freePort()
-  const child: ChildProcess = spawn(process.execPath, ['src/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      XUNSHI_DATA: data,
-      DATABASE_URL: '',
-      NODE_ENV: '',
-      VITEST: '',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (d) => {
-      output += d
-    })
-  const origin = `http://localhost:${port}`
-  const exited = new Promise<void>((done) => child.on('exit', () => done()))
-  for (let i = 0; ; i++) {
-    if (
-      await fetch(`${origin}/healthz`).then(
-        (r) => r.ok,
-        () => false,
-      )
-    )
-      break
-    if (child.exitCode !== null || i > 1500) throw new Error(`the market did not open:\n${output}`)
-    await new Promise((done) => setTimeout(done, 200))
-  }
-  return {
-    origin,
-    async stop() {
-      child.kill('SIGTERM')
-      await exited
-      rmSync(data, { recursive: true, force: true })
-    },
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer()
-    server.listen(0, () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
-}
+export const desk = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
 
 /** Debian's browser, never a download. */
 export function openBrowser(): Promise<Browser> {
@@ -87,6 +33,48 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
+/** A browser of somebody's own; `faults` gathers what went wrong in it. */
+export async function newVisitor(
+  city: City,
+  browser: Browser,
+  faults: string[],
+  quiet = /^$/,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: city.origin,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: desk,
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !quiet.test(message.text()))
+      faults.push(`console: ${message.text()} ${message.location().url}`)
+  })
+  return { context, page }
+}
+
+/** The one-click sign-in of the demonstration. */
+export async function signIn(context: BrowserContext, account: string): Promise<void> {
+  const answer = await context.request.post('/api/demo/sign-in', { data: { account } })
+  expect(answer.ok(), `sign in ${account}`).toBe(true)
+}
+
+/** Nothing is under way any more: no request, no skeleton, fonts there. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => !document.querySelector('.loading, [aria-busy=true]'))
+}
+
+export interface Shown {
+  /** `page`: the whole page from its top; `window`: what the window shows now, for dialogs and further down. */
+  view?: 'page' | 'window'
+}
+
 /** A journey: visitors at browsers of their own, and the page that tells it. */
 export interface Journey {
   /** A new person at a browser. With an account, signed in by the one click of the demonstration. */
@@ -94,8 +82,10 @@ export interface Journey {
   /** Moves the market's time. */
   advance(how: 'next-deadline' | 'working-day' | { to: string }): Promise<void>
   now(): Promise<string>
-  /** Writes a step of the story: screenshots at 1440 and 390 px, and nothing serious for axe at either. */
-  show(page: Page, title: string, text: string): Promise<void>
+  /** A heading of the story without a picture. */
+  tell(text: string): void
+  /** Writes a step of the story: pictures at 1440 and 390 px, and at either nothing that would need an excuse. */
+  show(page: Page, title: string, text: string, how?: Shown): Promise<void>
   finish(): Promise<void>
 }
 
@@ -107,31 +97,33 @@ export function journey(city: City, browser: Browser, name: string, title: strin
     '',
     intro,
     '',
-    `本页由 \`npm run journeys\` 在真实浏览器中走完全程后写成。`,
+    '本页由 `npm run journeys` 在真实浏览器中走完全程后写成；左为电脑，右为手机。',
     '',
   ]
   const contexts: BrowserContext[] = []
+  const faults: string[] = []
+  // A refusal is an answer, but the browser's console reports every 4xx.
+  const refusals = /^Failed to load resource: the server responded with a status of 4(00|03|09|22)/
   let step = 0
+
+  async function picture(page: Page, width: number, view: Shown['view']): Promise<string> {
+    const file = `${name}-${step}-${width}.jpg`
+    const whole = width === desk.width && view !== 'window'
+    const height = whole ? await page.evaluate(() => document.documentElement.scrollHeight) : 0
+    await page.screenshot({
+      path: join(images, file),
+      type: 'jpeg',
+      quality: 75,
+      ...(whole ? { fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(TALLEST, height) } } : {}),
+    })
+    return file
+  }
+
   return {
     async person(account) {
-      const context = await browser.newContext({
-        baseURL: city.origin,
-        locale: 'zh-CN',
-        timezoneId: 'Asia/Shanghai',
-        viewport: { width: 1440, height: 900 },
-        reducedMotion: 'reduce',
-        acceptDownloads: true,
-      })
+      const { context, page } = await newVisitor(city, browser, faults, refusals)
       contexts.push(context)
-      context.setDefaultTimeout(20_000)
-      const page = await context.newPage()
-      page.on('pageerror', (error) => {
-        throw error
-      })
-      if (account) {
-        const answer = await context.request.post('/api/demo/sign-in', { data: { account } })
-        expect(answer.ok(), `sign in ${account}`).toBe(true)
-      }
+      if (account) await signIn(context, account)
       return page
     },
     async advance(how) {
@@ -143,43 +135,35 @@ export function journey(city: City, browser: Browser, name: string, title: strin
       expect(answer.ok, await answer.text()).toBe(true)
     },
     now: async () => ((await (await fetch(`${city.origin}/api/time`)).json()) as { now: string }).now,
-    async show(page, heading, text) {
+    tell: (text) => void lines.push(text, ''),
+    async show(page, heading, text, { view = 'page' } = {}) {
       step += 1
-      lines.push(`## ${step}. ${heading}`, '', text, '')
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 })
-        await page.waitForLoadState('networkidle')
-        await page.waitForTimeout(250)
-        await withoutSeriousFindings(page, `${name} ${step} at ${width}`)
-        const file = `${name}-${step}-${width}.jpg`
-        await page.screenshot({
-          path: join(images, file),
-          type: 'jpeg',
-          quality: 80,
-          fullPage: width === 1440,
-        })
-        lines.push(`![${heading}](images/${file})`, '')
+      const files: string[] = []
+      for (const size of [desk, phone]) {
+        await page.setViewportSize(size)
+        await settled(page)
+        const found = [
+          ...(await axeFindings(page)),
+          ...(await untranslated(page)),
+          ...(size === phone ? await sideways(page) : []),
+        ]
+        expect([...found, ...faults], `${name} ${step} at ${size.width}: ${heading}`).toEqual([])
+        files.push(await picture(page, size.width, view))
       }
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.setViewportSize(desk)
+      lines.push(
+        `## ${step}. ${heading}`,
+        '',
+        text,
+        '',
+        `<img src="images/${files[0]}" width="76%" alt="${heading}"> <img src="images/${files[1]}" width="20%" alt="${heading}，手机" valign="top">`,
+        '',
+      )
     },
     async finish() {
-      writeFileSync(join(pages, `${name}.md`), lines.join('\n'))
+      expect(faults, name).toEqual([])
+      writeFileSync(join(pages, `${name}.md`), `${lines.join('\n').trimEnd()}\n`)
       for (const context of contexts) await context.close()
     },
   }
-}
-
-/** Axe: no serious or critical finding. */
-export async function withoutSeriousFindings(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map(
-      (v) =>
-        `${v.id}: ${v.help} (${v.nodes
-          .slice(0, 3)
-          .map((n) => n.target.join(' '))
-          .join(', ')})`,
-    )
-  expect(serious, where).toEqual([])
 }
