@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -12,7 +11,7 @@ import {
   refuse,
 } from '../workflow/index.ts'
 import { act, contextOf } from './act.ts'
-import type { Db, Deps, Subject, Tx } from './deps.ts'
+import type { Db, Deps, Keys, Subject, Tx } from './deps.ts'
 import { messageOf } from './messages.ts'
 import { Refused, statusOf } from './refused.ts'
 
@@ -118,7 +117,7 @@ export function route<
       if (!writes || definition.transaction === false) return call(deps.db as unknown as Tx)
       return deps.db.transaction().execute((tx) => {
         if (!idempotent || actor.kind === 'public') return call(tx)
-        return once(tx, request, reply, actor.person, () => call(tx))
+        return once(tx, deps.keys, request, reply, actor.person, () => call(tx))
       })
     },
   })
@@ -139,6 +138,8 @@ function requireCsrf(app: FastifyInstance) {
   }
 }
 
+const purpose = 'idempotency'
+
 type IdempotencyTables = {
   idempotency: {
     person: string
@@ -149,9 +150,14 @@ type IdempotencyTables = {
   }
 }
 
-/** Runs a command once per person and key. A second request with the same key waits for the first and gets its answer. */
+/**
+ * Runs a command once per person and key. A second request with the same key waits for the first and gets its answer.
+ * What was asked and answered is kept under keys that are not in the database: an answer may hold what its table seals,
+ * an identity number or who registered for which announcement.
+ */
 async function once(
   tx: Tx,
+  keys: Keys,
   request: FastifyRequest,
   reply: FastifyReply,
   person: string,
@@ -162,9 +168,7 @@ async function once(
   if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
     throw new Refused(refuse('idempotency-key-missing', cites, {}, 'Idempotency-Key'))
   }
-  const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('hex')
+  const fingerprint = keys.digest(purpose, request.method, request.url, JSON.stringify(request.body ?? null))
   const t = tx.withTables<IdempotencyTables>()
   const claimed = await t
     .insertInto('idempotency')
@@ -183,12 +187,14 @@ async function once(
       throw new Refused(refuse('idempotency-key-reused', cites, {}, 'Idempotency-Key'))
     }
     reply.code(earlier.status ?? 200).header('idempotency-replayed', 'true')
-    return earlier.response
+    const sealed = Buffer.from(earlier.response ?? '', 'base64')
+    return JSON.parse(Buffer.from(keys.open(purpose, sealed)).toString()) as unknown
   }
   const response = await run()
+  const sealed = keys.seal(purpose, Buffer.from(JSON.stringify(response ?? null)))
   await t
     .updateTable('idempotency')
-    .set({ status: reply.statusCode, response: JSON.stringify(response ?? null) })
+    .set({ status: reply.statusCode, response: JSON.stringify(Buffer.from(sealed).toString('base64')) })
     .where('person', '=', person)
     .where('key', '=', key)
     .execute()

@@ -3,6 +3,7 @@ import type { Visitor } from '../../tests/app.ts'
 import { type RegistryMarket, registryMarket } from '../../tests/builders/registry.ts'
 import { art } from '../gazette/index.ts'
 import { creditCode, emptyForm, type Registration } from './index.ts'
+import { ownerProfile, seedRegistry } from './server.ts'
 import { aForm } from './testing.ts'
 
 let market: RegistryMarket
@@ -52,7 +53,6 @@ describe(art('111', '14'), () => {
   })
 
   test('a second seeding changes nothing', async () => {
-    const { seedRegistry } = await import('./server.ts')
     await market.inTx(seedRegistry)
     expect((await visitor.get('/api/service-items')).body.items.length).toBe(67)
   })
@@ -116,7 +116,6 @@ describe(art('111', '21.1'), () => {
     const person = registration().person
     const made = await visitor.post('/api/registrations', registration())
     expect(made.status).toBe(201)
-    const { ownerProfile } = await import('./server.ts')
     expect(await market.inTx((tx) => ownerProfile(tx, made.body.organisation))).toEqual({
       ...{ id: made.body.organisation, name: '修水县水利局', code: creditCode('11', '360424', 7) },
       ...{ kind: 'state-organ', fiscal: true, region: '360424', legalRepresentative: '吴江' },

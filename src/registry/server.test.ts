@@ -104,6 +104,12 @@ describe(art('111', '20.2'), () => {
       ['hex'],
     )
     expect(rows.map((r) => r.all).join()).not.toContain(form.representative.identity)
+    const answered = await market.database.asOwner('select response #>> $1 as response from idempotency', [
+      '{}',
+    ])
+    expect(answered.rows.length).toBeGreaterThan(0)
+    const bytes = answered.rows.map((r) => Buffer.from(r.response, 'base64').toString('latin1'))
+    expect(bytes.join()).not.toContain(form.representative.identity)
   })
 
   test('everyone concerned is told', async () => {
