@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/client.ts'
+import { meQuery } from './api/session.ts'
 import { timeQuery } from './api/time.ts'
 import { createAppRouter } from './router/router.tsx'
 import { applyPreferences } from './theme/preferences.ts'
@@ -21,9 +22,9 @@ const client = new QueryClient({
   },
 })
 
-// The first paint already knows the market's time and mode, so that no bar slides in above what is being read.
+// The first paint already knows the market's time and mode and who is signed in: no bar slides in above what is read.
 const patience = new Promise((resolve) => setTimeout(resolve, 1500))
-await Promise.race([client.prefetchQuery(timeQuery), patience])
+await Promise.race([Promise.all([client.prefetchQuery(timeQuery), client.prefetchQuery(meQuery)]), patience])
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')

@@ -20,7 +20,6 @@ import { Ballots, SealedSlips } from './Ballots.tsx'
 import './DrawPage.css'
 import { Recheck } from './Recheck.tsx'
 import { Story } from './Story.tsx'
-import { useAnnouncementOf } from './title.ts'
 import { drawWords } from './words.ts'
 
 /** Once a second from a minute before the hour until the result is there; otherwise now and then. */
@@ -43,7 +42,6 @@ export default function DrawPage() {
     refetchInterval: (q) => pollEvery(q.state.data),
   })
   const draw = query.data
-  const announcement = useAnnouncementOf(draw?.subject)
   if (draw && draw.status !== 'complete') watched.current = true
 
   if (query.isPending) {
@@ -62,18 +60,19 @@ export default function DrawPage() {
     )
   }
 
+  const [kind, subject] = draw.subject.split('/')
   const source = () => fetch(`/api/draws/${id}/bundle`).then((r) => r.text())
   return (
     <Page
-      title={announcement?.title ?? say(wordOf(purposes, draw.purpose))}
+      title={draw.title}
       trail={[{ to: '/draws', name: t('name') }]}
       lead={
         <span className="cluster">
-          {announcement && <span className="num">{announcement.number}</span>}
+          <span className="num">{draw.id}</span>
           <span>{say(wordOf(purposes, draw.purpose))}</span>
           {draw.frozen && <span className="num">{t('entries', { n: draw.frozen.entries })}</span>}
           <Cite article={draw.spec.value.article} />
-          {announcement && <Link to={`/announcements/${announcement.id}`}>{t('announcement')}</Link>}
+          {kind === 'procurement' && <Link to={`/announcements/${subject}`}>{t('announcement')}</Link>}
         </span>
       }
       aside={

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { type DrawSummary, purposes } from '../../src/draw/index.ts'
 import { get } from '../api/client.ts'
@@ -14,13 +14,12 @@ import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import './DrawPage.css'
 import { Recheck } from './Recheck.tsx'
-import { useAnnouncementOf } from './title.ts'
 import { drawWords } from './words.ts'
 
 const SIZE = 20
 
 interface DrawList {
-  draws: readonly (DrawSummary & { title?: string })[]
+  draws: readonly DrawSummary[]
   total: number
 }
 
@@ -29,66 +28,67 @@ export default function DrawsPage() {
   const t = useWords(drawWords)
   const [query, setQuery] = useQueryText()
   const page = Math.max(1, Number(query.page) || 1)
+  const upcoming = useDraws('upcoming', 1)
+  const finished = useDraws('finished', page)
+  const error = upcoming.error ?? finished.error
   return (
     <Page title={t('name')} lead={t('lead')}>
       <div className="stack">
-        <DrawsOf status="upcoming" page={1} />
-        <DrawsOf
-          status="finished"
-          page={page}
-          onPage={(n) => setQuery({ page: n === 1 ? undefined : String(n) })}
-        />
-        <OwnBundle />
+        {error && <QueryError error={error} retry={() => void upcoming.refetch()} />}
+        {upcoming.data && finished.data ? (
+          <>
+            <DrawsOf status="upcoming" list={upcoming.data} />
+            <DrawsOf status="finished" list={finished.data} />
+            <Pager
+              page={page}
+              size={SIZE}
+              total={finished.data.total}
+              onChange={(n) => setQuery({ page: n === 1 ? undefined : String(n) })}
+            />
+            <OwnBundle />
+          </>
+        ) : (
+          !error && <Loading rows={10} height={4} />
+        )}
       </div>
     </Page>
   )
 }
 
-function DrawsOf({
-  status,
-  page,
-  onPage,
-}: {
-  status: 'upcoming' | 'finished'
-  page: number
-  onPage?: (page: number) => void
-}) {
-  const t = useWords(drawWords)
-  const list = useQuery({
+const useDraws = (status: 'upcoming' | 'finished', page: number) =>
+  useQuery({
     queryKey: ['draws', status, page],
     queryFn: () => get<DrawList>('/api/draws', { status, page, size: SIZE }),
+    placeholderData: keepPreviousData,
     refetchInterval: 20_000,
   })
+
+function DrawsOf({ status, list }: { status: 'upcoming' | 'finished'; list: DrawList }) {
+  const t = useWords(drawWords)
   return (
     <Card flush title={t(status)}>
-      {list.isPending && <Loading rows={3} height={4} />}
-      {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
-      {list.data?.draws.length === 0 && <Empty title={t(`${status}Empty`)}>{t(`${status}Why`)}</Empty>}
+      {list.draws.length === 0 && <Empty title={t(`${status}Empty`)}>{t(`${status}Why`)}</Empty>}
       <ul className="draw-list">
-        {list.data?.draws.map((draw) => (
+        {list.draws.map((draw) => (
           <DrawRow key={draw.id} draw={draw} />
         ))}
       </ul>
-      {list.data && onPage && <Pager page={page} size={SIZE} total={list.data.total} onChange={onPage} />}
     </Card>
   )
 }
 
-function DrawRow({ draw }: { draw: DrawList['draws'][number] }) {
+function DrawRow({ draw }: { draw: DrawSummary }) {
   const t = useWords(drawWords)
   const say = useText()
-  const announcement = useAnnouncementOf(draw.title ? undefined : draw.subject)
   return (
     <li className="draw-row">
       <div>
         <h3>
-          <Link to={`/draws/${draw.id}`}>
-            {draw.title ?? announcement?.title ?? say(wordOf(purposes, draw.purpose))}
-          </Link>
+          <Link to={`/draws/${draw.id}`}>{draw.title}</Link>
         </h3>
         <p className="mute small">
           {say(wordOf(purposes, draw.purpose))}
-          {announcement && ` · ${announcement.number}`}
+          {` · ${draw.id}`}
           {typeof draw.entries === 'number' && ` · ${t('entries', { n: draw.entries })}`}
         </p>
       </div>

@@ -72,7 +72,7 @@ function Paragraph({ article }: { article: string }) {
   const { from, to } = data ?? {}
   return (
     <>
-      <header>
+      <div className="cite-head">
         <p className="small mute">
           {data ? data.title : '\u00a0'}
           <br />
@@ -86,7 +86,7 @@ function Paragraph({ article }: { article: string }) {
         >
           ×
         </button>
-      </header>
+      </div>
       <h2 className="song">
         {(language === 'zh' ? first?.label : first?.labelEn) ?? articleName(article, language)}
       </h2>

@@ -35,14 +35,14 @@ export function Dialog({
         onClose()
       }}
     >
-      <header>
+      <div className="dialog-head">
         <h2 id={id} className="song">
           {title}
         </h2>
         <button type="button" className="cite-close" aria-label={t('close')} onClick={onClose}>
           ×
         </button>
-      </header>
+      </div>
       <div className="dialog-body">{children}</div>
     </dialog>
   )

@@ -41,9 +41,9 @@ export function Shell() {
         </Suspense>
       )}
       {market?.ruleSetExpired && (
-        <p className="market-note no-print">
+        <aside className="market-note no-print" aria-label={t('term')}>
           {t('expired', { since: market.ruleSetExpired.since.slice(0, 10) })}
-        </p>
+        </aside>
       )}
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />

@@ -42,6 +42,7 @@ export const shellWords = {
     zh: '本办法“暂行一年”的期限已于 {{since}} 届满，系统继续按原文运行，等待续期文号。',
     en: 'The measure’s one-year term ended on {{since}}. The system goes on by its text until a renewal is recorded.',
   },
+  term: { zh: '施行期', en: 'Term of the measure' },
   provisionalYear: {
     zh: '下一年度放假安排尚未公布，跨年期限为暂定。',
     en: 'Next year’s holiday schedule is not announced yet; deadlines that reach into it are provisional.',
