@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -28,7 +28,7 @@ export interface TestDatabase extends Database {
 
 /**
  * A database of the test's own, cloned in some 50 ms from a template that holds the migrations; the template is made
- * anew when a migration changes. Dropped by `close()`.
+ * anew when a migration changes. Dropped by `close()`, with its folder.
  */
 export async function testDatabase(options: { at?: string } = {}): Promise<TestDatabase> {
   const server = await testServer()
@@ -42,9 +42,11 @@ export async function testDatabase(options: { at?: string } = {}): Promise<TestD
   await admin.query('select pg_advisory_lock(7)')
   const there = await admin.query('select 1 from pg_database where datname = $1', [template])
   if (there.rowCount === 0) {
+    await admin.query(`drop database if exists ${template}_new with (force)`)
     await admin.query(`create database ${template}_new`)
     await migrate(server.url(`${template}_new`))
     await admin.query(`alter database ${template}_new rename to ${template}`)
+    await dropOldTemplates(admin, [template])
   }
   await admin.query(`create database ${name} template ${template}`)
   await admin.query('select pg_advisory_unlock(7)')
@@ -90,6 +92,17 @@ export async function testDatabase(options: { at?: string } = {}): Promise<TestD
       await owner.end()
       await admin.query(`drop database if exists ${name} with (force)`)
       await admin.end()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Drops the templates of migrations that are no more; one that somebody is connected to stays. Holds lock 7. */
+export async function dropOldTemplates(admin: pg.Client, current: readonly string[]): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    `select datname as name from pg_database d where datname like 'template\\_%' and datname <> all($1)
+      and not exists (select from pg_stat_activity a where a.datid = d.oid)`,
+    [current],
+  )
+  for (const { name } of rows) await admin.query(`drop database if exists "${name}"`)
 }
