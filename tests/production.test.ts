@@ -49,8 +49,9 @@ async function run(mode: string, paths: string[]) {
       output += d
     })
   const exited = new Promise<void>((done) => child.on('exit', () => done()))
+  const runs = () => child.exitCode === null && child.signalCode === null
   const origin = `http://127.0.0.1:${port}`
-  for (let i = 0; i < 200 && child.exitCode === null; i++) {
+  for (let i = 0; i < 200 && runs(); i++) {
     if (
       await fetch(`${origin}/healthz`).then(
         (r) => r.ok,
@@ -62,7 +63,7 @@ async function run(mode: string, paths: string[]) {
   }
   const statuses: Record<string, number> = {}
   let api: string[] = []
-  if (child.exitCode === null) {
+  if (runs()) {
     for (const path of paths) {
       const [method = 'GET', url = '/'] = path.split(' ')
       statuses[path] = (await fetch(origin + url, { method })).status
