@@ -52,6 +52,7 @@ async function run(mode: string, paths: string[]) {
   const runs = () => child.exitCode === null && child.signalCode === null
   const origin = `http://127.0.0.1:${port}`
   for (let i = 0; i < 200 && runs(); i++) {
+    if (output.includes('THE DEMONSTRATION IS LOADED')) child.kill('SIGKILL')
     if (
       await fetch(`${origin}/healthz`).then(
         (r) => r.ok,
