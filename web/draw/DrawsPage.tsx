@@ -9,6 +9,7 @@ import { Lamp } from '../shared/Lamp.tsx'
 import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
 import { Pager } from '../shared/Table.tsx'
+import { Tabs } from '../shared/Tabs.tsx'
 import { When } from '../shared/When.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
@@ -37,13 +38,38 @@ export default function DrawsPage() {
         {error && <QueryError error={error} retry={() => void upcoming.refetch()} />}
         {upcoming.data && finished.data ? (
           <>
-            <DrawsOf status="upcoming" list={upcoming.data} />
-            <DrawsOf status="finished" list={finished.data} />
-            <Pager
-              page={page}
-              size={SIZE}
-              total={finished.data.total}
-              onChange={(n) => setQuery({ page: n === 1 ? undefined : String(n) })}
+            <Tabs
+              label={t('name')}
+              active={
+                query.tab === 'finished' || (!query.tab && upcoming.data.total === 0)
+                  ? 'finished'
+                  : 'upcoming'
+              }
+              onChange={(tab) => setQuery({ tab, page: undefined }, { replace: true })}
+              tabs={[
+                {
+                  key: 'upcoming',
+                  label: t('upcoming'),
+                  count: upcoming.data.total,
+                  content: <DrawsOf status="upcoming" list={upcoming.data} />,
+                },
+                {
+                  key: 'finished',
+                  label: t('finished'),
+                  count: finished.data.total,
+                  content: (
+                    <>
+                      <DrawsOf status="finished" list={finished.data} />
+                      <Pager
+                        page={page}
+                        size={SIZE}
+                        total={finished.data.total}
+                        onChange={(n) => setQuery({ page: n === 1 ? undefined : String(n) })}
+                      />
+                    </>
+                  ),
+                },
+              ]}
             />
             <OwnBundle />
           </>
@@ -66,7 +92,7 @@ const useDraws = (status: 'upcoming' | 'finished', page: number) =>
 function DrawsOf({ status, list }: { status: 'upcoming' | 'finished'; list: DrawList }) {
   const t = useWords(drawWords)
   return (
-    <Card flush title={t(status)}>
+    <Card flush>
       {list.draws.length === 0 && <Empty title={t(`${status}Empty`)}>{t(`${status}Why`)}</Empty>}
       <ul className="draw-list">
         {list.draws.map((draw) => (
@@ -83,9 +109,9 @@ function DrawRow({ draw }: { draw: DrawSummary }) {
   return (
     <li className="draw-row">
       <div>
-        <h3>
+        <h2>
           <Link to={`/draws/${draw.id}`}>{draw.title}</Link>
-        </h3>
+        </h2>
         <p className="mute small">
           {say(wordOf(purposes, draw.purpose))}
           {` · ${draw.id}`}

@@ -45,7 +45,7 @@ export function Table<R>({ caption, columns, rows, rowKey, onOpen, empty }: Tabl
   if (rows.length === 0) return <Empty title={empty ?? t('emptyTable')} />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="table-scroll" aria-label={caption} tabIndex={0}>
+    <section className="table-scroll" aria-label={t('table', { name: caption })} tabIndex={0}>
       <table className="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -89,7 +89,7 @@ export function Table<R>({ caption, columns, rows, rowKey, onOpen, empty }: Tabl
             >
               {columns.map((c) => (
                 <td key={c.key} data-label={c.title} data-align={c.align}>
-                  {c.cell(row)}
+                  <div>{c.cell(row)}</div>
                 </td>
               ))}
             </tr>

@@ -65,6 +65,7 @@ export const sharedWords = {
   stepTodo: { zh: '未开始', en: 'to come' },
   stepFailed: { zh: '未通过', en: 'failed' },
   emptyTable: { zh: '还没有内容。', en: 'Nothing here yet.' },
+  table: { zh: '{{name}}（表格）', en: '{{name}} (table)' },
   sortBy: { zh: '按“{{name}}”排序', en: 'Sort by {{name}}' },
   page: { zh: '第 {{n}} 页', en: 'Page {{n}}' },
   previous: { zh: '上一页', en: 'Previous' },

@@ -39,8 +39,8 @@ export const shellWords = {
   firedNone: { zh: '这段时间里没有事项到期', en: 'Nothing fell due on the way' },
   mails: { zh: '邮件箱', en: 'Outbox' },
   expired: {
-    zh: '本办法“暂行一年”的期限已于 {{since}} 届满，系统继续按原文运行，等待续期文号。',
-    en: 'The measure’s one-year term ended on {{since}}. The system goes on by its text until a renewal is recorded.',
+    zh: '本办法“暂行一年”已于 {{since}} 届满，系统按原文继续运行。',
+    en: 'The measure’s one-year term ended on {{since}}; the system goes on by its text.',
   },
   term: { zh: '施行期', en: 'Term of the measure' },
   provisionalYear: {
