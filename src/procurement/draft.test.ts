@@ -24,6 +24,8 @@ describe(art('111', '23.1'), () => {
     ['timeLimitDays', { timeLimitDays: undefined }],
     ['method', { method: undefined }],
     ['deadline', { deadline: undefined }],
+    ['contact.name', { contact: { name: '', phone: '0792-7221234' } }],
+    ['contact.phone', { contact: { name: '王芳', phone: ' ' } }],
   ] as const)('without %s it is not complete', (field, changes) => {
     const found = draftProblems({ ...aDraft(), ...changes }, aDraftContext())
     expect(found.map((r) => [r.code, r.field, r.article])).toEqual([

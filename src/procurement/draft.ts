@@ -78,8 +78,10 @@ export interface DraftContext extends Pick<Context, 'now' | 'calendar'> {
 
 type Rule = (draft: Draft, ctx: DraftContext) => Refusal | undefined
 
-const missing = (field: keyof Draft, paragraph: '23.1' | '29.2' | '22.1' | '4' | '6' = '23.1'): Refusal =>
-  refuse('draft-field-missing', art('111', paragraph), { field }, field)
+const missing = (
+  field: keyof Draft | 'contact.name' | 'contact.phone',
+  paragraph: '23.1' | '29.2' | '22.1' | '4' | '6' = '23.1',
+): Refusal => refuse('draft-field-missing', art('111', paragraph), { field }, field)
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === ''
 
@@ -179,12 +181,14 @@ export const earliestDeadline = (ctx: Pick<Context, 'now' | 'calendar'>): Instan
   ctx.calendar.after(ctx.now, registrationPeriod.on(dateOf(ctx.now))).end
 
 /** Somebody can be asked: part of 信息翔实、无歧义 (23.1). */
-export const contactIsGiven: Rule = (d) => {
-  if (d.contact === undefined || isBlank(d.contact.name)) {
-    return refuse('draft-field-missing', art('111', '23.1'), { field: 'contact.name' }, 'contact.name')
-  }
-  if (/^[\d+][\d\s-]{6,19}$/.test(d.contact.phone)) return undefined
-  return refuse('not-a-phone-number', art('111', '23.1'), { given: d.contact.phone }, 'contact.phone')
+export const contactIsNamed: Rule = (d) => (isBlank(d.contact?.name) ? missing('contact.name') : undefined)
+
+/** 23.1: and can be reached. */
+export const contactIsReachable: Rule = (d) => {
+  const phone = d.contact?.phone
+  if (isBlank(phone)) return missing('contact.phone')
+  if (/^[\d+][\d\s-]{6,19}$/.test(phone!)) return undefined
+  return refuse('not-a-phone-number', art('111', '23.1'), { given: phone }, 'contact.phone')
 }
 
 /** 29.2: the project lead is named, so that kinship can be asked. */
@@ -236,7 +240,8 @@ const rules: readonly Rule[] = [
   regionIsKnown,
   methodIsOffered,
   deadlineIsLongEnough,
-  contactIsGiven,
+  contactIsNamed,
+  contactIsReachable,
   projectLeadIsGiven,
   wordingIsOpen,
 ]

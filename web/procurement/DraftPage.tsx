@@ -28,7 +28,7 @@ export function DraftPage({ view }: { view: ProcurementView }) {
   const { id, state } = view
   const command = useCommand('procurements', id)
   const act = state.status === 'supplementing' ? 'supply' : 'submit'
-  const initial = useMemo(() => valuesOf(state.draft), [state.draft])
+  const initial = useMemo(() => valuesOf(state.draft, state.owner.region), [state.draft, state.owner.region])
   const check = useCallback(
     (values: Partial<DraftValues>) => (data ? problemsOf(values, state.owner.region, data) : []),
     [data, state.owner.region],

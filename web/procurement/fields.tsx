@@ -93,7 +93,7 @@ export function MoneyFields({
           />
         </Field>
       )}
-      <Field name="fee" label={t('fee')} cites={art('111', '23.1')}>
+      <Field name="fee" label={t('fee')} cites={art('111', '23.1')} required>
         <Radio.Group
           options={[
             { value: 'settled', label: t('settled') },

@@ -56,9 +56,10 @@ export interface DraftValues extends Draft {
   asked?: 'none' | 'some'
 }
 
-export function valuesOf(draft: Draft): DraftValues {
+export function valuesOf(draft: Draft, ownerRegion: string): DraftValues {
   const { formula, estimate, qualifications } = draft
   return {
+    region: ownerRegion,
     ...draft,
     fee: formula !== undefined || estimate !== undefined ? 'unsettled' : 'settled',
     ...(qualifications === undefined ? {} : { asked: qualifications.length === 0 ? 'none' : 'some' }),
@@ -106,7 +107,10 @@ export function draftContextOf(
 }
 
 export const problemsOf = (values: Partial<DraftValues>, ownerRegion: string, data: FormData): Refusal[] =>
-  draftProblems(draftOf(values), draftContextOf(ownerRegion, data))
+  draftProblems(draftOf(values), draftContextOf(ownerRegion, data)).map((r) =>
+    // Whether any are required is a question of its own on the form.
+    r.field === 'qualifications' ? { ...r, field: 'asked' } : r,
+  )
 
 /** A row of `GET /api/procurements`. */
 export interface ListedProcurement {

@@ -198,7 +198,7 @@ export const registrationWords = {
   met: { zh: '符合', en: 'met' },
   notMet: { zh: '不符合', en: 'not met' },
   register: { zh: '报名', en: 'Register' },
-  cannot: { zh: '本机构目前不能报名，原因见上。', en: 'Your agency cannot register; see above.' },
+  cannot: { zh: '本机构目前不能报名，原因见下。', en: 'Your agency cannot register; see below.' },
   commitmentTitle: { zh: '报名承诺', en: 'Commitment' },
   commitment: {
     zh: '本机构承诺符合本公告的报名条件，且将按要求履行好服务；未满足报名要求仍坚持报名的，承担相应责任。',
