@@ -41,6 +41,11 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
+    // An address that is none reaches no route.
+    frameworkErrors: (error, _request, reply) => {
+      const problem = { path: 'url', message: error.message }
+      void (reply as FastifyReply).code(400).send(errorBody(badInput([problem], generalArticle)))
+    },
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   // The schemas of answers describe; re-checking every list against them would cost more than the query behind it.
@@ -93,9 +98,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
       const refused = refusedOf(error, cites)
       if (refused) return reply.code(refused.status).send(errorBody(refused.refusal, refused.extra))
       request.log.error({ err: error, url: request.url }, 'unexpected')
-      return reply
-        .code(500)
-        .send({ error: { code: 'unexpected', article: generalArticle, params: { request: request.id } } })
+      return reply.code(500).send(errorBody(refuse('unexpected', generalArticle, { request: request.id })))
     },
   )
 

@@ -14,6 +14,7 @@ import { act, contextOf } from './act.ts'
 import type { Db, Deps, Keys, Subject, Tx } from './deps.ts'
 import { messageOf } from './messages.ts'
 import { Refused, statusOf } from './refused.ts'
+import { unkeepable } from './text.ts'
 
 export { Refused, statusOf }
 
@@ -104,11 +105,18 @@ export function route<
     handler: async (request, reply) => {
       const actor = await deps.actorOf(request)
       permit(who, actor, cites)
+      // What no schema has shaped is not looked at, not even for the fingerprint.
+      if (!definition.body) request.body = undefined
+      const { params, query, body } = request
+      for (const given of [params, query, body]) {
+        const field = unkeepable(given)
+        if (field !== undefined) throw new Refused(badInput([{ path: field, message: 'not text' }], cites))
+      }
       const call = (tx: Tx) =>
         definition.handler({
-          params: request.params as z.output<P>,
-          query: request.query as z.output<Q>,
-          body: request.body as z.output<B>,
+          params: params as z.output<P>,
+          query: query as z.output<Q>,
+          body: body as z.output<B>,
           actor: actor as Call<P, Q, B, W>['actor'],
           tx,
           request,

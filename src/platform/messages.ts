@@ -27,6 +27,10 @@ const platformRefusals = {
     zh: '同一 Idempotency-Key 已用于另一请求。',
     en: 'This Idempotency-Key was used for another request.',
   },
+  unexpected: {
+    zh: '系统出错，本次操作未办理，没有留下任何改动。请稍后再试；报修编号 {{request}}。',
+    en: 'Something went wrong here; nothing was done. Please try again later; reference {{request}}.',
+  },
   'too-large': { zh: '文件或请求过大，上限 {{limit}}。', en: 'Too large; at most {{limit}}.' },
   'wrong-file-type': {
     zh: '文件“{{name}}”的内容不是允许的类型（{{allowed}}）。',
