@@ -11,6 +11,8 @@ export interface Prepared {
 }
 
 export interface Child extends Prepared {
+  /** Microseconds of processor time that the process has used. */
+  cpu(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -28,9 +30,22 @@ export async function serve(script: 'serve' | 'bare', env: Record<string, string
   ])
   return {
     ...prepared,
+    cpu() {
+      child.send('cpu')
+      return new Promise((done) => child.once('message', (used) => done(used as number)))
+    },
     async stop() {
       child.send('stop')
       await exited
     },
   }
+}
+
+/** In the child: tells the processor time when asked, and stops. */
+export function answerParent(stop: () => Promise<void>): void {
+  process.on('message', (message) => {
+    if (message !== 'cpu') return void stop()
+    const { user, system } = process.cpuUsage()
+    process.send?.(user + system)
+  })
 }

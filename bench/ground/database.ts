@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { startEmbedded } from '../../src/platform/postgres.ts'
 import { type TestDatabase, testDatabase } from '../../tests/database.ts'
 
@@ -46,3 +48,19 @@ export async function timed(times: number, run: () => Promise<unknown>): Promise
 }
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
+
+/** Microseconds of processor time that the backends of a database have used so far; NaN where there is no /proc. */
+export async function backendCpu(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  const tick = 10_000
+  try {
+    return rows.reduce((sum, { pid }) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+      return sum + (Number(fields[11]) + Number(fields[12])) * tick
+    }, 0)
+  } catch {
+    return Number.NaN
+  }
+}

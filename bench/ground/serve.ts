@@ -2,7 +2,7 @@
 import { chinaCalendar, instant, workingDays } from '../../src/calendar/index.ts'
 import { startSequencer } from '../../src/ledger/server.ts'
 import { procurementMarket } from '../../tests/builders/procurements.ts'
-import type { Prepared } from './child.ts'
+import { answerParent, type Prepared } from './child.ts'
 
 const market = await procurementMarket()
 await market.database.setClock(undefined)
@@ -14,7 +14,7 @@ const sequencer = startSequencer(market.deps)
 await market.app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = market.app.server.address() as { port: number }
 process.send?.({ port, announcement, url: market.database.url } satisfies Prepared)
-process.on('message', async () => {
+answerParent(async () => {
   await sequencer.stop()
   await market.close()
   process.exit(0)
