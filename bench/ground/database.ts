@@ -4,16 +4,9 @@ import type pg from 'pg'
 import { startEmbedded } from '../../src/platform/postgres.ts'
 import { type TestDatabase, testDatabase } from '../../tests/database.ts'
 
-/** A server with the settings of the real one: every commit reaches the disk. */
-export async function benchServer(): Promise<{ url(database: string): string; stop(): Promise<void> }> {
-  const server = await startEmbedded(join(import.meta.dirname, '../../.cache/bench-postgres'))
-  return {
-    url: server.url,
-    stop: async () => {
-      if (!server.adopted) await server.stop()
-    },
-  }
-}
+/** A server of the benchmarks' own with the settings of the real one: every commit reaches the disk. */
+export const benchServer = (): Promise<{ url(database: string): string; stop(): Promise<void> }> =>
+  startEmbedded(join(import.meta.dirname, '../../.cache/bench-postgres'))
 
 /** A database of the benchmark's own on it. */
 export async function benchDatabase(): Promise<TestDatabase> {
