@@ -26,6 +26,8 @@ const grades: readonly (readonly string[])[] = [
   ['特级', '壹级', '贰级', '叁级'],
   ['特级', '一级', '二级', '三级', '四级'],
   ['AAA级', 'AA级', 'A级'],
+  ['五星', '四星', '三星', '二星', '一星'],
+  ['五星级', '四星级', '三星级', '二星级', '一星级'],
 ]
 
 /** A held grade meets the one required: the same, or a higher one of the same family. */

@@ -69,7 +69,7 @@ export function useActions(options: ActionsOptions): {
   }
 
   const buttons = actions.length > 0 && (
-    <ul className="actions">
+    <ul className="actions" data-next={first}>
       {actions.map((a) => {
         const label = say(wordOf(words, a.act))
         return (
