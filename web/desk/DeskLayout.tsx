@@ -4,9 +4,10 @@ import { get } from '../api/client.ts'
 import { meQuery } from '../api/session.ts'
 import type { Desk } from '../api/types.ts'
 import { ButtonLink } from '../shared/Button.tsx'
-import { Empty, Loading } from '../shared/Card.tsx'
+import { Loading } from '../shared/Card.tsx'
 import { FormTheme } from '../shared/form/FormTheme.tsx'
 import { Link } from '../shared/Link.tsx'
+import { Page } from '../shared/Page.tsx'
 import { kindWords } from '../shared/words.ts'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
@@ -28,10 +29,9 @@ export function DeskLayout() {
   if (me.error) return <QueryError error={me.error} retry={() => void me.refetch()} />
   if (!me.data.actor) {
     return (
-      <Empty title={t('signInFirst')}>
-        <p>{t('signInWhy')}</p>
+      <Page title={t('signInFirst')} lead={t('signInWhy')} width="narrow">
         <SignIn />
-      </Empty>
+      </Page>
     )
   }
   return (

@@ -184,11 +184,11 @@ function Hit({ paragraph, q }: { paragraph: GazetteParagraph; q: string }) {
   const parts = paragraph.text.split(q)
   return (
     <div className="law-article">
-      <h3 className="song">
+      <h2 className="song">
         <Link to={`/law#${anchorOf(paragraph.id)}`}>
           {language === 'zh' ? paragraph.short : paragraph.shortEn}
         </Link>
-      </h3>
+      </h2>
       <p className="law-p">
         {parts.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text in their order.

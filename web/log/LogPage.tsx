@@ -12,6 +12,7 @@ import { ProofButton } from '../shared/ProofButton.tsx'
 import { Note } from '../shared/RefusalNote.tsx'
 import { Table } from '../shared/Table.tsx'
 import { When } from '../shared/When.tsx'
+import { sharedWords } from '../shared/words.ts'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { factName } from './facts.ts'
@@ -205,6 +206,7 @@ function Finding({ checked }: { checked: Checked }) {
 
 function Entries({ size }: { size: number }) {
   const t = useWords(logWords)
+  const shared = useWords(sharedWords)
   const [query, setQuery] = useQueryText()
   const asked = query.entry === undefined ? undefined : Number(query.entry)
   const wanted =
@@ -254,7 +256,11 @@ function Entries({ size }: { size: number }) {
               title: t('hash'),
               cell: (e) => (e.run > 1 ? '' : <span className="mono mute">{e.leaf.slice(0, 10)}…</span>),
             },
-            { key: 'proof', title: '', cell: (e) => (e.run > 1 ? '' : <ProofButton leaf={e.index} />) },
+            {
+              key: 'proof',
+              title: shared('proof'),
+              cell: (e) => (e.run > 1 ? '' : <ProofButton leaf={e.index} />),
+            },
           ]}
         />
       )}
