@@ -120,10 +120,7 @@ const table = {
     cancelRow,
     { act: 'close', article: art('111', '23.2'), who: system, against: fromDeadline },
   ],
-  opening: [
-    { act: 'open', article: art('111', '22.1.1'), who: system },
-    { act: 'resume', article: art('111', '28'), who: system },
-  ],
+  opening: [{ act: 'open', article: art('111', '22.1.1'), who: system }],
   drawing: [{ act: 'drawn', article: art('111', '28'), who: system }],
   publicity: [
     { act: 'disqualify', article: art('111', '28'), who: operator, against: winnerIsOut },

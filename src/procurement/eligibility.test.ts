@@ -19,7 +19,6 @@ describe(art('111', '16'), () => {
   test.each([
     ['of another service', { serviceType: '3.12' }, 'service-not-held', '16'],
     ['not confirmed', { confirmed: false }, 'qualification-not-confirmed', '16'],
-    ['suspended', { suspended: true }, 'service-suspended', '35'],
     ['of another name', { qualification: '工程咨询单位资信' }, 'qualification-not-held', '23.2'],
   ] as const)('a qualification that is %s', (_, changes, code, paragraph) => {
     const agency = anAgency(1, { services: [aService(changes)] })
@@ -49,12 +48,34 @@ describe(art('111', '35.2'), () => {
 
 describe(art('111', '15'), () => {
   // 中介服务机构按照自愿申请原则申请入驻中介超市。
-  test.each([
-    ['applying', 'agency-not-admitted', '15'],
-    ['suspended', 'agency-suspended-from-selection', '35'],
-    ['expelled', 'agency-expelled-from-market', '36'],
-  ] as const)('an agency that is %s', (status, code, paragraph) => {
-    expect(why(aDraft(), anAgency(1, { status }))).toEqual([code, art('111', paragraph)])
+  test('an agency that has only applied may not register', () => {
+    expect(why(aDraft(), anAgency(1, { status: 'applying' }))).toEqual([
+      'agency-not-admitted',
+      art('111', '15'),
+    ])
+  })
+})
+
+describe(art('111', '35'), () => {
+  // 中介服务机构存在以下情形之一的，中介超市运营机构应暂停其相关服务。
+  test('a suspended agency may not register', () => {
+    const suspended = anAgency(1, { status: 'suspended' })
+    expect(why(aDraft(), suspended)).toEqual(['agency-suspended-from-selection', art('111', '35')])
+  })
+
+  test('a suspended service may not be registered for, another one may', () => {
+    const services = [aService({ suspended: true }), aService({ serviceType: '3.12' })]
+    const agency = anAgency(1, { services })
+    expect(why(aDraft(), agency)).toEqual(['service-suspended', art('111', '35')])
+    expect(why(aDraft({ serviceType: '3.12' }), agency)).toBeUndefined()
+  })
+})
+
+describe(art('111', '36'), () => {
+  // 被清退出中介超市的中介服务机构…2年内不得申请入驻。
+  test('an expelled agency may not register', () => {
+    const expelled = anAgency(1, { status: 'expelled' })
+    expect(why(aDraft(), expelled)).toEqual(['agency-expelled-from-market', art('111', '36')])
   })
 })
 
@@ -68,6 +89,8 @@ describe(art('111', '22.1.1'), () => {
     [undefined, '乙级', false],
     ['甲级', undefined, true],
     ['三星级', '三星级', true],
+    ['四星', '三星', true],
+    ['三星', '四星', false],
   ])('grade %s where %s is required', (held, required, suffices) => {
     expect(gradeSuffices(held, required)).toBe(suffices)
   })

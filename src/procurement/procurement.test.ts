@@ -393,15 +393,6 @@ describe(art('111', '28'), () => {
     expect(p).toMatchObject({ status: 'failed', reason: 'no-alternate-left' })
   })
 
-  test('an opening that waits for its trustees is asked for again, and nothing else changes', () => {
-    const p = stages.opening()
-    expect(deadlines(p, aContext('2026-09-30T17:01', system))).toMatchObject([
-      { action: 'resume', due: '2026-09-30T17:10:00.000+08:00', who: 'system' },
-    ])
-    const resumed = run(p, [{ kind: 'resume' }, '2026-09-30T17:10', system])
-    expect(resumed).toEqual({ ...p, triedAt: '2026-09-30T17:10:00.000+08:00' })
-  })
-
   test('numbers', () => {
     expect(announcementNumber('JJ', '2026-09-28' as never, 17)).toBe('JJ-2026-0928-0017')
     expect(awardNumber('九中选', '2026-09-28' as never, 1)).toBe('九中选〔2026〕0001号')
@@ -420,7 +411,6 @@ describe('the one table', () => {
     { kind: 'withdraw-registration' },
     { kind: 'cancel', reason: '取消' },
     { kind: 'close' },
-    { kind: 'resume' },
     { kind: 'open', registrants: [] },
     { kind: 'drawn', order: [] },
     { kind: 'award' },

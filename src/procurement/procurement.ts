@@ -1,4 +1,4 @@
-import { addMs, type Calendar, dateOf, type Instant } from '../calendar/index.ts'
+import { type Calendar, dateOf, type Instant } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
 import {
   accept,
@@ -33,9 +33,6 @@ import {
   winnerOf,
 } from './state.ts'
 import type { FactName } from './words.ts'
-
-/** An opening that waits for its trustees is asked for again after ten minutes; the draw looks after itself. */
-const retryAfter = 600_000
 
 const known = (ctx: Context): Known => (ctx.rules[knownKey] ?? {}) as Known
 
@@ -97,8 +94,6 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
       return cancel(inState(p, 'draft', 'submitted', 'supplementing', 'open'), command.reason, ctx)
     case 'close':
       return close(inState(p, 'open'), ctx)
-    case 'resume':
-      return accept<Procurement>({ ...inState(p, 'opening'), triedAt: ctx.now })
     case 'open':
       return open(inState(p, 'opening'), command.registrants, ctx)
     case 'drawn':
@@ -220,7 +215,7 @@ function cancel(
 /** 23.2: registration ends at the deadline, by itself. */
 function close(p: In<'open'>, ctx: Context): Decision<Procurement> {
   return accept<Procurement>(
-    { ...p, status: 'opening', closedAt: ctx.now, triedAt: ctx.now },
+    { ...p, status: 'opening', closedAt: ctx.now },
     fact('closed', art('111', '23.2'), 'public', { deadline: p.draft.deadline }),
   )
 }
@@ -374,16 +369,6 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
           who: 'system',
         },
       ]
-    case 'opening':
-      return [
-        {
-          action: 'resume',
-          article: art('111', '28'),
-          since: p.closedAt,
-          due: addMs(p.triedAt, retryAfter),
-          who: 'system',
-        },
-      ]
     case 'publicity':
       return [{ action: 'award', article: art('111', '28'), since: p.result.at, due: p.until, who: 'system' }]
     case 'failed':
@@ -392,6 +377,8 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
       return p.returned
         ? [{ action: 'submit', article: art('111', '24'), since: p.returned.at, who: p.owner.id }]
         : []
+    // The draw looks after an opening or a signing that waits for its trustees.
+    case 'opening':
     case 'drawing':
     case 'awarded':
     case 'cancelled':

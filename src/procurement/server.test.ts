@@ -5,6 +5,7 @@ import {
   type ProcurementMarket,
   procurementMarket,
 } from '../../tests/builders/procurements.ts'
+import { resumeDraws } from '../draw/server.ts'
 import { art } from '../gazette/index.ts'
 import { checkSignature, parseNote, verifyReceipt } from '../ledger/index.ts'
 import { auditLog, logKey } from '../ledger/server.ts'
@@ -234,6 +235,24 @@ describe(art('111', '29.1'), () => {
       tookPart: false,
       refusal: { code: 'same-controller' },
     })
+  })
+})
+
+describe(art('111', '28'), () => {
+  test('an outage of the trustees is waited out: nothing is lost, nothing is known, and it goes on by itself', async () => {
+    await clock('2026-09-24T10:00')
+    const id = await market.open()
+    for (const agency of agencies.slice(0, 3)) await market.register(agency, id)
+    market.outage.now = true
+    await clock('2026-09-30T17:00')
+    await expect(market.settle()).rejects.toThrow('trustees')
+    expect(await announcement(id)).toMatchObject({ state: 'selecting' })
+    expect(await announcement(id)).not.toHaveProperty('registrations')
+    expect((await market.register(agencies[3]!, id)).body.error.code).toBe('registration-closed')
+    market.outage.now = false
+    expect(await resumeDraws(market.deps)).toBe(1)
+    await market.settle()
+    expect(await announcement(id)).toMatchObject({ state: 'publicity', registrations: 3 })
   })
 })
 

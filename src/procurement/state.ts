@@ -62,7 +62,7 @@ export type Stage =
   | { status: 'submitted'; since: Instant }
   | { status: 'supplementing' }
   | ({ status: 'open' } & Publication)
-  | ({ status: 'opening'; closedAt: Instant; triedAt: Instant } & Publication)
+  | ({ status: 'opening'; closedAt: Instant } & Publication)
   | ({ status: 'drawing'; closedAt: Instant; opened: Opened } & Publication)
   | ({ status: 'publicity'; closedAt: Instant; opened: Opened; result: Result; until: Instant } & Publication)
   | ({ status: 'awarded'; closedAt: Instant; opened: Opened; result: Result; award: Award } & Publication)
@@ -120,7 +120,6 @@ export type Command =
   | { kind: 'withdraw-registration' }
   | { kind: 'cancel'; reason: string }
   | { kind: 'close' }
-  | { kind: 'resume' }
   | { kind: 'open'; registrants: readonly Registrant[] }
   | { kind: 'drawn'; order: readonly string[] }
   | { kind: 'award' }

@@ -132,7 +132,6 @@ export const actionWords: Record<Command['kind'], Text> = {
   'withdraw-registration': { zh: '取消报名', en: 'Withdraw the registration' },
   cancel: { zh: '取消采购', en: 'Cancel' },
   close: { zh: '报名截止', en: 'Registration closes' },
-  resume: { zh: '继续选取', en: 'Resume the selection' },
   open: { zh: '开启报名', en: 'Open the registrations' },
   drawn: { zh: '产生选取结果', en: 'Selection result' },
   award: { zh: '出具中选通知书', en: 'Issue the award notice' },

@@ -42,6 +42,8 @@ export interface ProcurementMarket extends TestApp {
   /** Runs what is due, the jobs and the sequencer, until nothing is left to do. */
   settle(): Promise<Fired[]>
   inTx<T>(run: (tx: Tx) => Promise<T>): Promise<T>
+  /** While true no trustee can be reached. */
+  outage: { now: boolean }
   /** What was enqueued for the modules that come after this one. */
   enqueued: { name: string; payload: unknown }[]
   close(): Promise<void>
@@ -53,7 +55,20 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   const database = await testDatabase({ at })
   const app = await testApp(database, registry.actorOf)
   const { deps } = app
-  installDraw(deps, { trustees: await localTrustees(deps, join(database.folder, 'trustees')) })
+  const outage = { now: false }
+  const trustees = await localTrustees(deps, join(database.folder, 'trustees'))
+  const reachable =
+    <A, R>(ask: (request: A) => Promise<R>) =>
+    async (request: A) => {
+      if (outage.now) throw new Error('nobody answers')
+      return ask(request)
+    }
+  const members = trustees.members.map((m) => ({
+    ...m,
+    sign: reachable(m.sign),
+    release: reachable(m.release),
+  }))
+  installDraw(deps, { trustees: { ...trustees, members } })
   mountFiles(app.app, deps)
   mountLedger(app.app, deps)
   mountDraw(app.app, deps)
@@ -99,7 +114,7 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
 
   return {
     ...app,
-    ...{ database, subject, owner, ownerId, operator, signedIn, organisation, inTx, enqueued },
+    ...{ database, subject, owner, ownerId, operator, signedIn, organisation, inTx, enqueued, outage },
 
     async agency(n, controllers = [`controller-${n}`]) {
       const name = `浔阳第${n}水保工程咨询有限公司`

@@ -112,7 +112,7 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
     ...{ content, qualifications, timeLimitDays, formula, contact },
     operatorName: p.operator.name,
     history: await publicHistory(tx, id),
-    clocks: procurementWorkflow.deadlines(p, ctx).filter((c) => c.action !== 'resume'),
+    clocks: procurementWorkflow.deadlines(p, ctx),
     notices: await noticesOf(tx, id),
     drawId: publication.number,
     ...('opened' in p ? { registrations: p.opened.registrations } : {}),

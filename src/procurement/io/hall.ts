@@ -41,7 +41,7 @@ export async function show(tx: Tx, id: string, p: Procurement, serviceTypeName: 
     ...{ id, state, method, region, serviceType, money, amount, publishedAt, deadline },
     category: serviceType.split('.')[0]!,
     nearness: nearness(state === 'open', toEpochMs(deadline)),
-    words: `${wordsOf(`${card.title} ${card.ownerName} ${serviceTypeName}`)} ${card.number.toLowerCase()}`,
+    words: wordsOf(`${card.title} ${card.ownerName} ${serviceTypeName} ${card.number}`),
     card: JSON.stringify(card),
   })
 }

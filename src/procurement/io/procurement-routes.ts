@@ -195,7 +195,7 @@ async function whole(
   const isParty = actor.kind !== 'agency'
   return {
     ...answered,
-    clocks: procurementWorkflow.deadlines(state, ctx).filter((c) => c.action !== 'resume'),
+    clocks: procurementWorkflow.deadlines(state, ctx),
     notices: await noticesOf(tx, id),
     history: await historyFor(tx, id, isParty),
     ...(isParty
