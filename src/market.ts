@@ -10,7 +10,7 @@ import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/ser
 import { mountMe } from './me.ts'
 import { buildApp } from './platform/app.ts'
 import { type Auth, createAuth, hashPassword } from './platform/auth.ts'
-import { type AnySubject, type Fired, fireDue, rederiveClocks } from './platform/clockwork.ts'
+import { type AnySubject, type Fired, fireDue, rederiveClocks, startTicking } from './platform/clockwork.ts'
 import { marketNow, openDatabase } from './platform/db.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDesk } from './platform/desk.ts'
@@ -129,8 +129,10 @@ export async function openMarket(
       await jobs.work()
       const onError = (error: unknown) => log.error({ err: error }, 'background work')
       const sequencer = startSequencer(deps, { onError })
-      const ticking = setInterval(() => void fireDue(deps, subjects).catch(onError), 1000)
-      stopping.push(async () => clearInterval(ticking), sequencer.stop)
+      const ticking = startTicking(deps, subjects, onError)
+      // A queue gives a job up after some hours; an outage of the trustees may last longer.
+      const resuming = setInterval(() => void resumeDraws(deps, 10).catch(onError), 300_000)
+      stopping.push(ticking.stop, sequencer.stop, async () => clearInterval(resuming))
     },
     async close() {
       await app.close()

@@ -132,6 +132,23 @@ describe('the tick', () => {
     expect((await database.asOwner('select 1 from clock')).rowCount).toBe(0)
   })
 
+  test('goes on behind a command that fails, and says which one it was', async () => {
+    await set('broken', '2026-09-28T11:00')
+    await set('sound', '2026-09-28T11:30')
+    await database.asOwner(`update timer set state = '{"status": "running", "at": null}' where id = 'broken'`)
+    await database.asOwner(
+      `alter table timer add constraint planted check (id <> 'broken' or version < 2) not valid`,
+    )
+    await database.setClock('2026-09-28T12:00')
+    await expect(fire()).rejects.toThrow('timer/broken: ring failed')
+    const { rows } = await database.asOwner(`select id, state ->> 'status' as status from timer order by id`)
+    expect(rows).toEqual([
+      { id: 'broken', status: 'running' },
+      { id: 'sound', status: 'rung' },
+    ])
+    await database.asOwner('alter table timer drop constraint planted')
+  })
+
   test('names the next clock for the demo bar', async () => {
     await set('b', '2026-09-29T12:00')
     await set('a', '2026-09-28T12:00')

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import { act, contextOf, writeClocks } from './act.ts'
@@ -19,6 +20,8 @@ export type AnySubject = Subject<any, any>
  * Runs what is due: the system's own commands whose hour has come by the database's clock, earliest first, each in its
  * own transaction. Found by asking the clock table, not by a timer: a process that was down catches up at once, and two
  * processes may tick together, since the row lock lets only one of them find the command available.
+ * One command that fails does not hold up those behind it; the first failure is thrown after all have been tried, and
+ * what failed is still due.
  * @param most how many at the most, so that a caller can look after other things in between
  */
 export async function fireDue(
@@ -34,22 +37,53 @@ export async function fireDue(
     deps.db,
   )
   const fired: Fired[] = []
+  const failures: unknown[] = []
   for (const row of rows) {
-    const subject = subjects.get(row.subject)
-    if (!subject) throw new Error(`a clock names an unknown subject: ${row.subject}`)
-    const done = await deps.db.transaction().execute(async (tx) => {
-      const outcome = await act(tx, deps, subject, row.id, { kind: row.action }, { kind: 'system' })
-      if (outcome.ok) return true
-      // Another process was faster, or the state moved on: derive the clocks anew so that this one does not stay due.
-      const found = await subject.store.lock(tx, row.id)
-      const ctx = found && (await contextOf(tx, deps, subject, found.state, undefined, { kind: 'system' }))
-      const left = found && ctx ? subject.workflow.deadlines(found.state, ctx) : []
-      await writeClocks(tx, row.subject, row.id, row.title, left, await deps.now(tx))
-      return false
-    })
-    if (done) fired.push(row)
+    try {
+      if (await fire(deps, subjects, row)) fired.push(row)
+    } catch (error) {
+      failures.push(new Error(`${row.subject}/${row.id}: ${row.action} failed`, { cause: error }))
+    }
   }
+  if (failures.length > 0) throw failures[0]
   return fired
+}
+
+function fire(deps: Deps, subjects: ReadonlyMap<string, AnySubject>, row: Fired): Promise<boolean> {
+  const subject = subjects.get(row.subject)
+  if (!subject) throw new Error(`a clock names an unknown subject: ${row.subject}`)
+  return deps.db.transaction().execute(async (tx) => {
+    const outcome = await act(tx, deps, subject, row.id, { kind: row.action }, { kind: 'system' })
+    if (outcome.ok) return true
+    // Another process was faster, or the state moved on: derive the clocks anew so that this one does not stay due.
+    const found = await subject.store.lock(tx, row.id)
+    const ctx = found && (await contextOf(tx, deps, subject, found.state, undefined, { kind: 'system' }))
+    const left = found && ctx ? subject.workflow.deadlines(found.state, ctx) : []
+    await writeClocks(tx, row.subject, row.id, row.title, left, await deps.now(tx))
+    return false
+  })
+}
+
+/** Ticks every second until stopped; a tick that takes longer is waited for, and one that fails is told and repeated. */
+export function startTicking(
+  deps: Deps,
+  subjects: ReadonlyMap<string, AnySubject>,
+  onError: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await fireDue(deps, subjects).catch(onError)
+      await setTimeout(1000, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+  const running = run()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
 }
 
 /** The next clock of anyone that is not yet due, for the demo bar and the calendar. */
