@@ -126,6 +126,8 @@ const commands = {
     browser()
     check()
     pages()
+    say('变异检查 every figure of the law moved by one unit must make a test fail')
+    must(node, ['tests/mutation.ts'])
     hand(vitest, ['run', ...args], { XUNSHI_STOP_TEST_SERVER: '1' })
   },
   check,
@@ -136,7 +138,11 @@ const commands = {
     hand(vitest, ['run', '--project', 'journeys', ...args], { XUNSHI_WRITE_JOURNEYS: '1' })
   },
   build: pages,
-  codegen: () => hand('scripts/codegen.ts'),
+  codegen() {
+    must(node, ['scripts/schema.ts'])
+    hand('scripts/codegen.ts')
+  },
+  mutation: () => hand('tests/mutation.ts'),
   cycle: () => hand('scripts/cycle.ts'),
   verify: () => hand('scripts/verify.ts'),
   bench: () => hand('bench/main.ts'),
