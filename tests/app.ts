@@ -30,6 +30,8 @@ export interface Visitor {
   ): Promise<Answered>
   post(url: string, body?: object, headers?: Record<string, string>): Promise<Answered>
   raw(options: InjectOptions): Promise<Answered>
+  /** The headers that a writing request of this browser carries. */
+  guards(): Promise<Record<string, string>>
 }
 
 /** An application without modules on a test database; a test mounts what it needs. */
@@ -46,13 +48,17 @@ export async function testApp(database: TestDatabase, membershipOf: MembershipRe
   return { app, deps, auth, visitor: () => visitorOf(app) }
 }
 
-/** A browser's manners on `inject`. */
-export function visitorOf(app: FastifyInstance): Visitor {
+/** A browser's manners on `inject`; `address` for those who ask more often than one address may. */
+export function visitorOf(app: FastifyInstance, address: () => string = () => '127.0.0.1'): Visitor {
   const cookies = new Map<string, string>()
   let token: string | undefined
   const raw = async (options: InjectOptions): Promise<Answered> => {
     const cookie = [...cookies].map(([k, v]) => `${k}=${v}`).join('; ')
-    const response = await app.inject({ ...options, headers: { cookie, ...options.headers } })
+    const response = await app.inject({
+      remoteAddress: address(),
+      ...options,
+      headers: { cookie, ...options.headers },
+    })
     for (const c of response.cookies) {
       if (c.value === '') cookies.delete(c.name)
       else cookies.set(c.name, encodeURIComponent(c.value))
@@ -64,14 +70,16 @@ export function visitorOf(app: FastifyInstance): Visitor {
       headers: response.headers,
     }
   }
-  const send: Visitor['send'] = async (method, url, body = {}, headers = {}) => {
+  const guards = async () => {
     token ??= (await raw({ method: 'GET', url: '/api/csrf' })).body.token as string
-    const given = { 'x-csrf-token': token, 'idempotency-key': randomUUID(), ...headers }
-    return raw({ method, url, payload: body, headers: given })
+    return { 'x-csrf-token': token, 'idempotency-key': randomUUID() }
   }
+  const send: Visitor['send'] = async (method, url, body = {}, headers = {}) =>
+    raw({ method, url, payload: body, headers: { ...(await guards()), ...headers } })
   return {
     raw,
     send,
+    guards,
     get: (url) => raw({ method: 'GET', url }),
     post: (url, body, headers) => send('POST', url, body, headers),
   }

@@ -8,8 +8,8 @@ import { draftOf, registrationOf } from './selection.ts'
 import type { Stage } from './stage.ts'
 
 /** Some sixty procurements, about one each working day; the last are under way when the curtain rises. */
-export const procurementStories = (scene: Scene) =>
-  plans.map((plan) => (stage: Stage) => procurementStory(scene, stage, plan))
+export const procurementStories = (scene: Scene, chosen: readonly Plan[] = plans) =>
+  chosen.map((plan) => (stage: Stage) => procurementStory(scene, stage, plan))
 
 async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise<void> {
   const at = (day: number, time: string) => stage.until(workingMoment(plan.on, day, time))

@@ -268,10 +268,10 @@ async function command_<S, C extends { kind: string }>(
 ): Promise<Answer> {
   const outcome = await act(tx, deps, subject, id, command, actor, { version })
   if (!outcome.ok) {
-    const { refusal, state } = outcome
-    const seen =
-      state === undefined ? {} : { version: outcome.version, state: definition.view(state, actor, id) }
-    throw new Refused(refusal, statusOf(refusal.code), seen)
+    const { refusal, state, version } = outcome
+    // In the words of `view`: who asks cannot tell what is not there from what is not theirs.
+    if (state === undefined) throw new Refused(refuse('unknown-subject', definition.cites, { id }))
+    throw new Refused(refusal, statusOf(refusal.code), { version, state: definition.view(state, actor, id) })
   }
   return answer(tx, deps, subject, definition, outcome.id, outcome.state, outcome.version, actor)
 }

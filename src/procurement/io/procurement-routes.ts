@@ -125,8 +125,9 @@ export function mountProcurements(app: FastifyInstance, deps: HttpDeps, subject:
     handler: async ({ tx, actor, params: { id }, body: { draft, version } }) => {
       const outcome = await act(tx, deps, subject, id, { kind: 'save', draft }, actor, { version })
       if (!outcome.ok) {
-        const seen = outcome.state ? { version: outcome.version, state: view(outcome.state, actor, id) } : {}
-        throw new Refused(outcome.refusal, undefined, seen)
+        const { refusal, state, version } = outcome
+        if (state === undefined) throw new Refused(refuse('unknown-subject', cites, { id }))
+        throw new Refused(refusal, undefined, { version, state: view(state, actor, id) })
       }
       return answer(tx, deps, subject, definition, id, outcome.state, outcome.version, actor)
     },

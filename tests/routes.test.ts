@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { within } from '../src/registry/index.ts'
+import type { Answered, Visitor } from './app.ts'
+import { openTestMarket, subjectsOf, type TestMarket } from './market.ts'
+import { excerpt, watchRows } from './routes/judge.ts'
+import { type Operation, operationsOf } from './routes/operations.ts'
+import { sample } from './routes/sample.ts'
+import { type Walker, walker } from './routes/walk.ts'
+
+/** Someone of every kind, and a stranger beside those who have something. */
+const people = {
+  agency: 'agency4',
+  'an agency that applies': 'agency39',
+  'an agency that drafts': 'agency42',
+  owner: 'xiushui-water',
+  'another owner': 'port-group',
+  operator: 'jj-operator',
+  'operator of the county': '360424-operator',
+  'operator of another county': '360430-operator',
+  department: 'jj-meteorology',
+  management: 'jj-management',
+  'management of another county': '360430-management',
+  audit: 'jj-audit',
+  finance: 'jj-treasury',
+  credit: 'jj-credit',
+  price: 'jj-price',
+  'market supervision': 'jj-market-price',
+} as const
+type Who = keyof typeof people | 'public'
+
+let market: TestMarket
+let walk: Walker<Who>
+let operations: Operation[]
+const visitors = new Map<Who, Visitor>()
+/** `procurements/pass` → who may do it now, and to what. */
+const available = new Map<string, { who: Who; id: string }>()
+
+const plurals = { admission: 'admissions', procurement: 'procurements', engagement: 'engagements' } as const
+const tables = Object.keys(plurals) as (keyof typeof plurals)[]
+
+beforeAll(async () => {
+  market = await openTestMarket()
+  visitors.set('public', market.visitor())
+  for (const [who, account] of Object.entries(people)) visitors.set(who as Who, await market.as(account))
+  walk = walker(visitors, await watchRows(market.database))
+  operations = operationsOf((await market.visitor().get('/openapi.json')).body)
+  for (const table of tables) {
+    for (const { id } of [...(await subjectsOf(market, table)).values()].flat()) {
+      for (const [who, visitor] of visitors) {
+        const { body } = await visitor.get(`/api/${plurals[table]}/${id}`)
+        for (const { act, refusal } of (body.actions ?? []) as { act: string; refusal?: object }[])
+          if (!refusal) available.set(`${plurals[table]}/${act}`, { who, id })
+      }
+    }
+  }
+})
+afterAll(() => market?.close())
+
+const isClosed = ({ body }: Answered): boolean =>
+  ['not-signed-in', 'not-permitted', 'csrf-token-missing'].includes(body?.error?.code)
+
+/** Who may do what an operation does, and to what: where nonsense reaches the rules and not only the door. */
+async function placeFor(operation: Operation): Promise<{ who: Who; params: Record<string, string> }> {
+  const [, plural = '', act = ''] = /^\/api\/(\w+)\/\{id\}\/?([\w-]*)$/.exec(operation.path) ?? []
+  const place = available.get(`${plural}/${act || 'save'}`)
+  if (place) return { who: place.who, params: { id: place.id } }
+  for (const who of visitors.keys()) if (!isClosed(await walk.ask(who, operation))) return { who, params: {} }
+  throw new Error(`nobody may ask ${operation.name}`)
+}
+
+/** What ends the walker's own session. */
+const signOut = '/api/auth/sign-out'
+const withBody = () => operations.filter((o) => o.body)
+
+describe('every route', () => {
+  test('has somebody who may, and a body that its schema takes', async () => {
+    expect(operations.length).toBeGreaterThan(70)
+    const faults: string[] = []
+    for (const operation of withBody()) {
+      const { who, params } = await placeFor(operation)
+      // Of another version: shaped well, and yet refused.
+      const body = { ...(sample(operation.body!) as object), ...(params.id ? { version: 999 } : {}) }
+      const answer = await walk.ask(who, operation, { params, body })
+      if (answer.body?.error?.code === 'bad-input')
+        faults.push(`teach tests/routes/sample.ts a body for ${operation.name}: ${excerpt(answer.body)}`)
+    }
+    expect([...faults, ...walk.faults()]).toEqual([])
+  })
+
+  test('is closed to those who have not signed in, but for a few', async () => {
+    const open: string[] = []
+    for (const operation of operations.filter((o) => o.method !== 'GET'))
+      if (!isClosed(await walk.ask('public', operation))) open.push(operation.path)
+    expect(open).toEqual(['/api/auth/sign-in', '/api/registrations', '/api/demo/clock', '/api/demo/sign-in'])
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('answers everyone, for what is not there, with a refusal that can be read', async () => {
+    const ids = ['00000000-0000-4000-8000-00000000dead', 'x', 'constructor', 'x'.repeat(80), 'x'.repeat(250)]
+    ids.push('a\0b', '\ud83d', '../..', "' or 1=1 --", '<b>', '长', '%', '.', '🗓')
+    for (const operation of operations.filter((o) => o.path !== signOut)) {
+      const names = Object.keys(operation.params)
+      for (const who of visitors.keys()) {
+        const thorough = ['public', 'agency', 'owner', 'audit'].includes(who)
+        for (const id of names.length > 0 ? ids.slice(0, thorough ? ids.length : 2) : ['']) {
+          const params = Object.fromEntries(names.map((name) => [name, id]))
+          await walk.ask(who, operation, { params, what: JSON.stringify(params) })
+        }
+      }
+    }
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('refuses every wrong query at its name', async () => {
+    for (const operation of operations.filter((o) => Object.keys(o.query).length > 0)) {
+      const { who, params } = await placeFor(operation)
+      await walk.wrongQueries(who, operation, params)
+    }
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('refuses every wrong body at its field, and bears what is merely strange', async () => {
+    for (const operation of withBody()) {
+      const { who, params } = await placeFor(operation)
+      // A strange reason is a reason: a command that takes it moves on, and the next one meets another state.
+      const again = operation.method === 'PUT' || /\/(save|register)$|s$/.test(operation.path)
+      await walk.wrongBodies(who, operation, params, again)
+    }
+    expect(walk.faults()).toEqual([])
+  })
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: states of three modules, read where they are expected.
+type State = any
+
+interface Actor {
+  kind: string
+  organisation: string
+  region: string
+}
+
+/** Who may know of a subject, said once more and apart from the code that decides it. */
+const mayKnow: Record<keyof typeof plurals, (s: State, actor: Actor) => boolean> = {
+  // 20: the applicant; once it is filed the bodies that check it and those that watch.
+  admission: (s, { kind, organisation }) =>
+    s.agency === organisation ||
+    s.operator?.id === organisation ||
+    (s.reviews ?? []).some((r: State) => r.department.id === organisation) ||
+    (s.operator !== undefined && ['management', 'audit'].includes(kind)),
+  // 23, 24: the owner; once it is submitted its operator and those that watch; once it is published agencies too.
+  procurement: (s, { kind, organisation }) =>
+    s.owner.id === organisation ||
+    (s.status !== 'draft' && (s.operator.id === organisation || ['management', 'audit'].includes(kind))) ||
+    (kind === 'agency' && !['draft', 'submitted', 'supplementing'].includes(s.status)),
+  // 13, 34, 45: the parties, their operator, and the bodies of its place.
+  engagement: ({ award }, { kind, organisation, region }) =>
+    [award.owner.id, award.agency.id, award.operator.id].includes(organisation) ||
+    (['management', 'audit', 'finance', 'department', 'credit'].includes(kind) &&
+      within(region).includes(award.region)),
+}
+
+/** What the measure makes public of an engagement (38). */
+const publicly = ['/api/engagements/{id}/ratings']
+
+describe('what is not yours', () => {
+  const actors = new Map<Who, Actor>()
+  beforeAll(async () => {
+    for (const [who, visitor] of visitors)
+      actors.set(who, (await visitor.get('/api/me')).body.actor ?? { kind: 'public' })
+  })
+
+  test.each(tables)('is not there: %s', async (table) => {
+    const byStatus = await subjectsOf(market, table)
+    const lists = operations.filter(
+      (o) => o.method === 'GET' && !o.path.includes('{') && o.asks.length === 0 && !o.path.includes('/demo/'),
+    )
+    const own = operations.filter((o) => 'id' in o.params && o.path.startsWith(`/api/${plurals[table]}/`))
+    const others = operations.filter((o) => 'id' in o.params && o.method === 'GET' && !own.includes(o))
+    for (const [status, [subject]] of byStatus) {
+      const { id } = subject!
+      const { rows } = await market.database.asOwner(`select state from ${table} where id = $1`, [id])
+      const knows = (who: Who) => who !== 'public' && mayKnow[table](rows[0].state, actors.get(who)!)
+      const strangers = [...visitors.keys()].filter((who) => !knows(who))
+      expect(strangers.length, `${table} ${status}`).toBeGreaterThan(4)
+      // What has been published everybody may know; an engagement has the id of its procurement.
+      const isSecret = ['draft', 'submitted', 'supplementing', 'refused'].includes(status)
+      for (const who of strangers) {
+        for (const operation of [...own, ...(isSecret ? others : [])])
+          if (!publicly.includes(operation.path)) await walk.foreign(who, operation, id)
+        for (const operation of isSecret ? lists : []) {
+          const { body } = await walk.ask(who, operation)
+          expect(JSON.stringify(body).includes(id), `${who}: ${operation.name} tells of ${id}`).toBe(false)
+        }
+      }
+      const knower = [...visitors.keys()].find((who) => knows(who))
+      expect((await visitors.get(knower!)!.get(`/api/${plurals[table]}/${id}`)).status).toBe(200)
+    }
+    expect(walk.faults()).toEqual([])
+  })
+})
