@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,13 +20,19 @@ export interface City {
   stop(): Promise<void>
 }
 
-/** Set-up of the journeys: the three months of the demonstration are told once, and stand still in a folder. */
-export default async function tellOnce(project: TestProject): Promise<() => void> {
-  const folder = newFolder()
-  const city = await open(folder)
-  await city.stop()
+/**
+ * Set-up of the journeys: the three months of the demonstration are told once, and stand still in a folder. Who writes a
+ * journey names a folder in XUNSHI_TOLD, which is kept for the next run.
+ */
+export default async function tellOnce(project: TestProject): Promise<(() => void) | undefined> {
+  const kept = process.env.XUNSHI_TOLD
+  const folder = kept ?? newFolder()
+  if (!kept || !existsSync(join(kept, 'pg'))) {
+    const city = await open(folder)
+    await city.stop()
+  }
   project.provide('told', folder)
-  return () => rmSync(folder, { recursive: true, force: true })
+  return kept ? undefined : () => rmSync(folder, { recursive: true, force: true })
 }
 
 /** A city of one's own, as `npm start` opens it, with the whole history: what one journey does no other one sees. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, onTestFailed } from 'vitest'
 import { axeFindings, sideways, untranslated } from './checks.ts'
 import type { City } from './city.ts'
 
@@ -70,22 +70,21 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.loading, [aria-busy=true]'))
 }
 
-export interface Shown {
-  /** `page`: the whole page from its top; `window`: what the window shows now, for dialogs and further down. */
-  view?: 'page' | 'window'
-}
+/**
+ * `page`: the whole page from its top; `window`: what the window shows now, for dialogs and further down; `moment`: the
+ * same, at once and without waiting for anything to come to rest.
+ */
+export type View = 'page' | 'window' | 'moment'
 
 /** A journey: visitors at browsers of their own, and the page that tells it. */
 export interface Journey {
   /** A new person at a browser. With an account, signed in by the one click of the demonstration. */
-  person(account?: string): Promise<Page>
+  person(account?: string, likes?: { motion?: boolean }): Promise<Page>
   /** Moves the market's time. */
   advance(how: 'next-deadline' | 'working-day' | { to: string }): Promise<void>
   now(): Promise<string>
-  /** A heading of the story without a picture. */
-  tell(text: string): void
   /** Writes a step of the story: pictures at 1440 and 390 px, and at either nothing that would need an excuse. */
-  show(page: Page, title: string, text: string, how?: Shown): Promise<void>
+  show(page: Page, title: string, text: string, view?: View): Promise<void>
   finish(): Promise<void>
 }
 
@@ -105,23 +104,34 @@ export function journey(city: City, browser: Browser, name: string, title: strin
   // A refusal is an answer, but the browser's console reports every 4xx.
   const refusals = /^Failed to load resource: the server responded with a status of 4(00|03|09|22)/
   let step = 0
+  onTestFailed(async () => {
+    if (faults.length > 0) console.error(faults.join('\n'))
+    const failed = join(root, '.cache/journeys/failed')
+    mkdirSync(failed, { recursive: true })
+    for (const [n, page] of contexts.flatMap((context) => context.pages()).entries())
+      await page.screenshot({ path: join(failed, `${name}-${n + 1}.png`), fullPage: true }).catch(() => {})
+  })
 
-  async function picture(page: Page, width: number, view: Shown['view']): Promise<string> {
-    const file = `${name}-${step}-${width}.jpg`
-    const whole = width === desk.width && view !== 'window'
-    const height = whole ? await page.evaluate(() => document.documentElement.scrollHeight) : 0
+  /** At 1440 px the page as it is read; at 390 px what the window of a phone shows of it. */
+  async function picture(page: Page, width: number, view: View): Promise<string> {
+    const file = `${name}-${String(step).padStart(2, '0')}-${width}.jpg`
+    const long = width === desk.width && view === 'page'
+    if (view === 'page') await page.evaluate(() => window.scrollTo(0, 0))
+    const height = long ? await page.evaluate(() => document.documentElement.scrollHeight) : 0
+    const clip = { x: 0, y: 0, width, height: Math.min(TALLEST, height) }
     await page.screenshot({
       path: join(images, file),
       type: 'jpeg',
       quality: 75,
-      ...(whole ? { fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(TALLEST, height) } } : {}),
+      ...(long ? { fullPage: true, clip } : {}),
     })
     return file
   }
 
   return {
-    async person(account) {
+    async person(account, { motion = false } = {}) {
       const { context, page } = await newVisitor(city, browser, faults, refusals)
+      if (motion) await page.emulateMedia({ reducedMotion: 'no-preference' })
       contexts.push(context)
       if (account) await signIn(context, account)
       return page
@@ -135,9 +145,14 @@ export function journey(city: City, browser: Browser, name: string, title: strin
       expect(answer.ok, await answer.text()).toBe(true)
     },
     now: async () => ((await (await fetch(`${city.origin}/api/time`)).json()) as { now: string }).now,
-    tell: (text) => void lines.push(text, ''),
-    async show(page, heading, text, { view = 'page' } = {}) {
+    async show(page, heading, text, view = 'page') {
       step += 1
+      lines.push(`## ${step}. ${heading}`, '', text, '')
+      if (view === 'moment') {
+        const file = await picture(page, desk.width, view)
+        lines.push(`<img src="images/${file}" width="76%" alt="${heading}">`, '')
+        return
+      }
       const files: string[] = []
       for (const size of [desk, phone]) {
         await page.setViewportSize(size)
@@ -152,10 +167,6 @@ export function journey(city: City, browser: Browser, name: string, title: strin
       }
       await page.setViewportSize(desk)
       lines.push(
-        `## ${step}. ${heading}`,
-        '',
-        text,
-        '',
         `<img src="images/${files[0]}" width="76%" alt="${heading}"> <img src="images/${files[1]}" width="20%" alt="${heading}，手机" valign="top">`,
         '',
       )
