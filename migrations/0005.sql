@@ -63,16 +63,17 @@ create table registration (
   -- digest of announcement and one of many numbers: finds the rows of an announcement at its opening
   slot bytea not null check (length(slot) = 32),
   box bytea not null,
-  secret bytea not null
+  secret bytea not null,
+  -- 29.1: the digests that it holds in `registration_controller`
+  controllers bytea[] not null
 );
 create index registration_slot on registration (slot);
 
 -- 29.1: digests of announcement and representative or controller, to find the same person behind two agencies.
+-- No foreign key and no second index: those who register in the last minute pay for each.
 create table registration_controller (
-  digest bytea primary key check (length(digest) = 32),
-  registration bytea not null references registration on delete cascade
+  digest bytea primary key check (length(digest) = 32)
 );
-create index registration_controller_registration on registration_controller (registration);
 
 -- Registers in one statement, so in one round trip and one commit. Takes no lock on the announcement's row: registrants
 -- share an advisory lock, which whoever changes the announcement takes for itself. Each statement of the function sees
@@ -80,13 +81,14 @@ create index registration_controller_registration on registration_controller (re
 -- Answers `registered`, `registered-already`, `same-controller`, `registration-closed`, or `clock` when the time that
 -- the fact names is not the present one; and the time.
 create function register_sealed(
-  announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, controllers bytea[],
+  announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, row_controllers bytea[],
   fact_id text, fact_subject text, fact_kind text, fact_at timestamptz, fact_article text, fact_actor text,
   fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea,
   out outcome text, out at timestamptz
 ) language plpgsql as $$
 declare
   until timestamptz;
+  held bytea[];
 begin
   perform pg_advisory_xact_lock_shared(5301, hashtext(announced));
   select deadline into until from announcement where id = announced and state = 'open';
@@ -94,15 +96,17 @@ begin
   if until is null or at >= until then outcome := 'registration-closed'; return; end if;
   if fact_at >= until or abs(extract(epoch from at - fact_at)) > 2 then outcome := 'clock'; return; end if;
 
-  insert into registration (handle, slot, box, secret) values (row_handle, row_slot, row_box, row_secret)
-  on conflict (handle) do nothing;
+  insert into registration (handle, slot, box, secret, controllers)
+  values (row_handle, row_slot, row_box, row_secret, row_controllers) on conflict (handle) do nothing;
   if not found then outcome := 'registered-already'; return; end if;
 
-  insert into registration_controller (digest, registration)
-  select digest, row_handle from unnest(controllers) as digest on conflict (digest) do nothing;
-  get diagnostics outcome = row_count;
-  if outcome::int < cardinality(controllers) then
+  -- Waits for another who is just registering with the same digest; then one of them has it.
+  with mine as (
+    insert into registration_controller select unnest(row_controllers) on conflict (digest) do nothing returning digest)
+  select coalesce(array_agg(digest), '{}') into held from mine;
+  if cardinality(held) < cardinality(row_controllers) then
     delete from registration where handle = row_handle;
+    delete from registration_controller where digest = any(held);
     outcome := 'same-controller';
     return;
   end if;
@@ -122,13 +126,15 @@ create function withdraw_sealed(
 ) language plpgsql as $$
 declare
   until timestamptz;
+  held bytea[];
 begin
   perform pg_advisory_xact_lock_shared(5301, hashtext(announced));
   select deadline into until from announcement where id = announced and state = 'open';
   at := market_now();
   if until is null or at >= until then outcome := 'too-late-to-withdraw'; return; end if;
-  delete from registration where handle = row_handle;
+  delete from registration where handle = row_handle returning controllers into held;
   if not found then outcome := 'not-registered'; return; end if;
+  delete from registration_controller where digest = any(held);
   insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
   values (fact_id, fact_subject, 1, fact_kind, fact_at, fact_article, fact_actor, 'sealed', fact_body, fact_salt,
     fact_prev, fact_leaf, fact_mac);

@@ -469,15 +469,14 @@ create table registration (
   slot bytea not null,
   box bytea not null,
   secret bytea not null,
+  controllers bytea[] not null,
   CHECK ((length(handle) = 32)),
   CHECK ((length(slot) = 32)),
   PRIMARY KEY (handle)
 );
 create table registration_controller (
   digest bytea not null,
-  registration bytea not null,
   CHECK ((length(digest) = 32)),
-  FOREIGN KEY (registration) REFERENCES registration(handle) ON DELETE CASCADE,
   PRIMARY KEY (digest)
 );
 create table service_item (
@@ -540,7 +539,6 @@ CREATE INDEX organisation_grams ON public.organisation USING gin (grams);
 CREATE INDEX procurement_operator ON public.procurement USING btree (operator, changed_at DESC);
 CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
-CREATE INDEX registration_controller_registration ON public.registration_controller USING btree (registration);
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
 CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE (status <> ALL (ARRAY['refused'::text, 'withdrawn'::text]));
 
@@ -583,12 +581,13 @@ CREATE OR REPLACE FUNCTION public.market_now()
  LANGUAGE sql
 AS $function$ select date_trunc('milliseconds', clock_timestamp()) $function$
 ;
-CREATE OR REPLACE FUNCTION public.register_sealed(announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, controllers bytea[], fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.register_sealed(announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, row_controllers bytea[], fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
 declare
   until timestamptz;
+  held bytea[];
 begin
   perform pg_advisory_xact_lock_shared(5301, hashtext(announced));
   select deadline into until from announcement where id = announced and state = 'open';
@@ -596,15 +595,17 @@ begin
   if until is null or at >= until then outcome := 'registration-closed'; return; end if;
   if fact_at >= until or abs(extract(epoch from at - fact_at)) > 2 then outcome := 'clock'; return; end if;
 
-  insert into registration (handle, slot, box, secret) values (row_handle, row_slot, row_box, row_secret)
-  on conflict (handle) do nothing;
+  insert into registration (handle, slot, box, secret, controllers)
+  values (row_handle, row_slot, row_box, row_secret, row_controllers) on conflict (handle) do nothing;
   if not found then outcome := 'registered-already'; return; end if;
 
-  insert into registration_controller (digest, registration)
-  select digest, row_handle from unnest(controllers) as digest on conflict (digest) do nothing;
-  get diagnostics outcome = row_count;
-  if outcome::int < cardinality(controllers) then
+  -- Waits for another who is just registering with the same digest; then one of them has it.
+  with mine as (
+    insert into registration_controller select unnest(row_controllers) on conflict (digest) do nothing returning digest)
+  select coalesce(array_agg(digest), '{}') into held from mine;
+  if cardinality(held) < cardinality(row_controllers) then
     delete from registration where handle = row_handle;
+    delete from registration_controller where digest = any(held);
     outcome := 'same-controller';
     return;
   end if;
@@ -621,13 +622,15 @@ CREATE OR REPLACE FUNCTION public.withdraw_sealed(announced text, row_handle byt
 AS $function$
 declare
   until timestamptz;
+  held bytea[];
 begin
   perform pg_advisory_xact_lock_shared(5301, hashtext(announced));
   select deadline into until from announcement where id = announced and state = 'open';
   at := market_now();
   if until is null or at >= until then outcome := 'too-late-to-withdraw'; return; end if;
-  delete from registration where handle = row_handle;
+  delete from registration where handle = row_handle returning controllers into held;
   if not found then outcome := 'not-registered'; return; end if;
+  delete from registration_controller where digest = any(held);
   insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
   values (fact_id, fact_subject, 1, fact_kind, fact_at, fact_article, fact_actor, 'sealed', fact_body, fact_salt,
     fact_prev, fact_leaf, fact_mac);

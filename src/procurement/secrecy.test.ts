@@ -134,10 +134,10 @@ describe(art('111', '23.2'), () => {
       [agencies.map((a) => a.id)],
     )
     const target = (await knownTarget(deps, id))!
-    // The market's clock runs, the deadline is 150 milliseconds away.
+    // The market's clock runs, the deadline is a second away.
     await market.database.asOwner(
       `create or replace function market_now() returns timestamptz language sql volatile as $$
-        select date_trunc('milliseconds', clock_timestamp() + (timestamptz '2026-09-30 16:59:59.85+08' - timestamptz '${new Date().toISOString()}')) $$`,
+        select date_trunc('milliseconds', clock_timestamp() + (timestamptz '2026-09-30 16:59:59+08' - timestamptz '${new Date().toISOString()}')) $$`,
     )
     const subjects = new Map([['procurement', market.subject as never]])
     let closing = true
@@ -146,7 +146,7 @@ describe(art('111', '23.2'), () => {
     })()
     const outcomes = await Promise.all(
       agencies.map(async (agency, i) => {
-        await new Promise((resolve) => setTimeout(resolve, i * 2))
+        await new Promise((resolve) => setTimeout(resolve, i * 13))
         const done = await register(deps, target, agency, aNonce())
         // Some change their mind at once.
         const left =

@@ -234,17 +234,13 @@ export async function withdraw(
 /** Rows that stand for nobody, a number of them that is written nowhere: who counts rows does not count registrations. */
 export async function addDecoys(tx: Tx, deps: Deps, target: Target): Promise<void> {
   for (let n = 3 + randomInt(10); n > 0; n--) {
-    const handle = randomBytes(32)
     const secret = sealSecret(deps.keys, { fact: noFact, salt: randomBytes(32).toString('hex') })
+    const controllers = Array.from({ length: 1 + randomInt(2) }, () => randomBytes(32))
     await sql`
-      insert into registration (handle, slot, box, secret) values (${handle},
+      insert into registration (handle, slot, box, secret, controllers) values (${randomBytes(32)},
         ${slotOf(deps.keys, target.number, randomInt(slots))}, ${Buffer.from(boxOf(target, { decoy: true }))},
-        ${Buffer.from(secret)})`.execute(tx)
-    for (let m = 1 + randomInt(2); m > 0; m--) {
-      await sql`insert into registration_controller (digest, registration) values (${randomBytes(32)}, ${handle})`.execute(
-        tx,
-      )
-    }
+        ${Buffer.from(secret)}, ${controllers}::bytea[])`.execute(tx)
+    await sql`insert into registration_controller select unnest(${controllers}::bytea[])`.execute(tx)
   }
 }
 
@@ -308,5 +304,8 @@ export async function rosterOf(tx: Tx, deps: Deps, number: string, opened: Opene
 
 /** Removes the rows of an announcement whose selection is over or will not be: what is to be kept stands in the state. */
 export async function forget(tx: Tx, deps: Deps, number: string): Promise<void> {
-  await sql`delete from registration where slot = any(${slotsOf(deps.keys, number)}::bytea[])`.execute(tx)
+  await sql`
+    with gone as (
+      delete from registration where slot = any(${slotsOf(deps.keys, number)}::bytea[]) returning controllers)
+    delete from registration_controller where digest in (select unnest(controllers) from gone)`.execute(tx)
 }
