@@ -94,39 +94,45 @@ function useSend(id: string) {
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<ServerRefusal>()
-  async function run(act: string, body: object): Promise<boolean> {
+  async function refresh() {
+    await client.invalidateQueries({ queryKey: registrationKey(id) })
+    await client.invalidateQueries({ queryKey: ['subject', 'procurements', id] })
+  }
+  async function run(act: string, body: object): Promise<void> {
     setBusy(true)
     setRefusal(undefined)
     try {
       await send(`/api/procurements/${id}/${act}`, body)
-      return true
+      await refresh()
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
+      // The refusal is read first: a new state might take the dialog away with it.
       setRefusal(error.refusal)
-      return false
     } finally {
       setBusy(false)
-      await client.invalidateQueries({ queryKey: registrationKey(id) })
-      await client.invalidateQueries({ queryKey: ['subject', 'procurements', id] })
     }
   }
-  return { busy, refusal, run }
+  return { busy, refusal, run, refresh }
 }
 
 function RegisterButton({ id }: { id: string }) {
   const t = useWords(registrationWords)
   const [open, setOpen] = useState(false)
   const [agreed, setAgreed] = useState(false)
-  const { busy, refusal, run } = useSend(id)
+  const { busy, refusal, run, refresh } = useSend(id)
   // The same number for the same attempt: sent twice it registers once, and answers the same receipt.
   const nonce = useRef(randomHex())
+  const close = () => {
+    setOpen(false)
+    void refresh()
+  }
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
         {t('register')}
       </Button>
       {open && (
-        <Dialog title={t('commitmentTitle')} onClose={() => setOpen(false)}>
+        <Dialog title={t('commitmentTitle')} onClose={close}>
           <div className="stack">
             <p className="song procurement-commitment">{t('commitment')}</p>
             <label className="procurement-agree">
@@ -165,7 +171,11 @@ function Registered({
 }) {
   const t = useWords(registrationWords)
   const [open, setOpen] = useState(false)
-  const { busy, refusal, run } = useSend(id)
+  const { busy, refusal, run, refresh } = useSend(id)
+  const close = () => {
+    setOpen(false)
+    void refresh()
+  }
   const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(receipt, null, 2))}`
   return (
     <Card tone="ok" title={t('done')} aside={<Cite article={art('111', '23.2')} />}>
@@ -200,12 +210,12 @@ function Registered({
         )}
       </div>
       {open && (
-        <Dialog title={t('withdraw')} onClose={() => setOpen(false)}>
+        <Dialog title={t('withdraw')} onClose={close}>
           <div className="stack">
             <p>{t('withdrawQuestion')}</p>
             {refusal && <RefusalNote refusal={refusal} />}
             <div className="cluster">
-              <Button onClick={() => setOpen(false)}>{t('keep')}</Button>
+              <Button onClick={close}>{t('keep')}</Button>
               <Button look="danger" busy={busy} onClick={() => void run('withdraw-registration', {})}>
                 {t('withdraw')}
               </Button>

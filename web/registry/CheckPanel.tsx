@@ -125,7 +125,11 @@ function Conclusion(props: {
     <Card title={w('checkTitle')} aside={<Cite article={art('111', asks ? '20.4' : '20.2')} />}>
       <div className="stack">
         <p className="num">{w('checkedCount', { n: props.agreeing, all: checklist.length })}</p>
-        {props.toldBefore && <Note tone="warn">{w('toldBefore')}</Note>}
+        {props.toldBefore && (
+          <Note tone="warn">
+            {w('toldBefore')} <Cite article={art('111', '20.4')} />
+          </Note>
+        )}
         {asks && (
           <>
             <ol className="admission-demands">
