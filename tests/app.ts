@@ -63,7 +63,8 @@ export function visitorOf(app: FastifyInstance, address: () => string = () => '1
       if (c.value === '') cookies.delete(c.name)
       else cookies.set(c.name, encodeURIComponent(c.value))
     }
-    const json = String(response.headers['content-type'] ?? '').includes('json')
+    const json =
+      response.rawPayload.length > 0 && String(response.headers['content-type'] ?? '').includes('json')
     return {
       status: response.statusCode,
       body: json ? response.json() : response.rawPayload,

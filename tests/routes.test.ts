@@ -4,6 +4,7 @@ import type { Answered, Visitor } from './app.ts'
 import { openTestMarket, subjectsOf, type TestMarket } from './market.ts'
 import { excerpt, watchRows } from './routes/judge.ts'
 import { type Operation, operationsOf } from './routes/operations.ts'
+import { methods, oddBodies, oddHeaders, oddNames, oddUploads, uploadNamed } from './routes/requests.ts'
 import { sample } from './routes/sample.ts'
 import { type Walker, walker } from './routes/walk.ts'
 
@@ -194,6 +195,61 @@ describe('what is not yours', () => {
       }
       const knower = [...visitors.keys()].find((who) => knows(who))
       expect((await visitors.get(knower!)!.get(`/api/${plurals[table]}/${id}`)).status).toBe(200)
+    }
+    expect(walk.faults()).toEqual([])
+  })
+})
+
+describe('a request that no browser sends', () => {
+  const writing = ['/api/procurements', '/api/notices/read', '/api/auth/sign-in', '/api/registrations']
+
+  test.each(oddBodies)('%s as a body', async (what, request) => {
+    for (const url of [...writing, '/api/files', '/api/no-such-route']) {
+      const headers = { ...(await visitors.get('owner')!.guards()), ...request.headers }
+      const answer = await walk.raw('owner', { method: 'POST', url, ...request, headers }, what)
+      // A route without a body looks at none; a member that nobody knows is not looked at either.
+      if (url !== '/api/notices/read' && !what.includes('UTF-8'))
+        expect(answer.status, `${what} to ${url}`).toBeGreaterThan(399)
+    }
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('sessions and headers that nobody was given', async () => {
+    for (const headers of oddHeaders)
+      for (const url of ['/api/me', '/api/desk', '/api/announcements', '/api/files/x', '/api/draws'])
+        await walk.raw('public', { method: 'GET', url, headers }, JSON.stringify(headers).slice(0, 60))
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('other methods', async () => {
+    for (const { path } of operations.filter((o) => o.path !== signOut))
+      for (const method of methods) {
+        const url = path.replaceAll(/\{\w+\}/g, 'unknown')
+        const { status } = await visitors.get('public')!.raw({ method, url })
+        expect(status, `${method} ${url}`).toBeLessThan(500)
+      }
+  })
+
+  test.each(oddUploads)('%s as an upload', async (what, request) => {
+    const headers = { ...(await visitors.get('agency')!.guards()), ...request.headers }
+    const answer = await walk.raw('agency', { method: 'POST', url: '/api/files', ...request, headers }, what)
+    expect([answer.status, answer.body.error?.field], what).toEqual([expect.any(Number), 'file'])
+    expect(answer.status).toBeGreaterThan(399)
+    expect(walk.faults()).toEqual([])
+  })
+
+  test.each(oddNames)('a file named %s', async (name) => {
+    const request = uploadNamed(name)
+    const headers = { ...(await visitors.get('agency')!.guards()), ...request.headers }
+    const { status, body } = await walk.raw(
+      'agency',
+      { method: 'POST', url: '/api/files', ...request, headers },
+      name,
+    )
+    if (status === 200) {
+      const { headers, status } = await visitors.get('agency')!.get(`/api/files/${body.id}`)
+      expect([status, headers['x-content-type-options']]).toEqual([200, 'nosniff'])
+      expect(body.name).toMatch(/\.pdf$/)
     }
     expect(walk.faults()).toEqual([])
   })

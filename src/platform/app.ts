@@ -10,11 +10,11 @@ import swagger from '@fastify/swagger'
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   type FastifyServerOptions,
   LogController,
 } from 'fastify'
 import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
-import type { Article } from '../gazette/index.ts'
 import { refuse } from '../workflow/index.ts'
 import type { Deps } from './deps.ts'
 import { fileLimit } from './files.ts'
@@ -94,8 +94,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
 
   app.setErrorHandler(
     async (error: Error & { code?: string; validation?: unknown; statusCode?: number }, request, reply) => {
-      const cites = request.routeOptions.config.cites ?? generalArticle
-      const refused = refusedOf(error, cites)
+      const refused = refusedOf(error, request)
       if (refused) return reply.code(refused.status).send(errorBody(refused.refusal, refused.extra))
       request.log.error({ err: error, url: request.url }, 'unexpected')
       return reply.code(500).send(errorBody(refuse('unexpected', generalArticle, { request: request.id })))
@@ -144,9 +143,10 @@ function cachePolicy(reply: FastifyReply, path: string): void {
 /** Faults of the request that Fastify and its plugins throw, as refusals; undefined is a fault of ours. */
 function refusedOf(
   error: Error & { code?: string; validation?: unknown; statusCode?: number },
-  cites: Article,
+  request: FastifyRequest,
 ): Refused | undefined {
   if (error instanceof Refused) return error
+  const cites = request.routeOptions.config.cites ?? generalArticle
   if (Array.isArray(error.validation)) {
     const issues = error.validation as {
       instancePath?: string
@@ -161,7 +161,10 @@ function refusedOf(
   }
   if (error.code?.startsWith('FST_CSRF'))
     return new Refused(refuse('csrf-token-missing', cites, {}, 'x-csrf-token'))
-  if (error.statusCode === 413) return new Refused(refuse('too-large', cites, { limit: '20 MB' }, 'file'))
+  if (error.statusCode === 413) {
+    const [limit, field] = request.isMultipart() ? ['20 MB', 'file'] : ['1 MB', 'body']
+    return new Refused(refuse('too-large', cites, { limit }, field))
+  }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new Refused(badInput([{ path: 'body', message: error.message }], cites), statusOf('bad-input'))
   }

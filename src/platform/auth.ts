@@ -82,7 +82,8 @@ export function createAuth(url: string, secret: string, deps: Deps, membershipOf
 
   const tokenOf = (request: FastifyRequest): string | undefined => {
     const value = request.cookies[cookie] ?? request.cookies[`__Secure-${cookie}`]
-    return value?.split('.')[0]
+    const token = value?.split('.')[0]
+    return token && /^[\w-]+$/.test(token) ? token : undefined
   }
 
   return {

@@ -23,6 +23,14 @@ type FileTables = {
 
 const filed = art('111', '15')
 
+/** At most 200 characters, the ending among them; nothing that the log could not keep. */
+const keptName = (name: string, ending: string): string =>
+  `${name
+    .slice(0, name.lastIndexOf('.'))
+    .replace(/\p{Cc}/gu, '')
+    .slice(0, 199 - ending.length)
+    .toWellFormed()}.${ending}`
+
 /** Files in the database: one backup, one transaction with the fact that names their hash. */
 export const databaseFiles: Files = {
   async put(tx, { name, bytes, owner }) {
@@ -35,7 +43,7 @@ export const databaseFiles: Files = {
       throw new Refused(refuse('wrong-file-type', filed, params, 'file'))
     }
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const ref = { id: randomUUID(), name: name.slice(0, 200), type, size: bytes.length, sha256 }
+    const ref = { id: randomUUID(), name: keptName(name, ending), type, size: bytes.length, sha256 }
     await tx
       .withTables<FileTables>()
       .insertInto('file')

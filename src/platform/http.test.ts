@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { PassThrough } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -333,8 +334,21 @@ describe('files', () => {
   test('30 MB is refused with the limit', async () => {
     const before = await stored()
     const { status, body } = await upload('大.pdf', Buffer.concat([pdf, Buffer.alloc(30 * 1024 * 1024)]))
-    expect([status, body.error.code]).toEqual([413, 'too-large'])
+    expect([status, body.error.code, body.error.field]).toEqual([413, 'too-large', 'file'])
     expect(await stored()).toBe(before)
+  })
+
+  test('thirty uploads that never end keep nobody else from the database', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=b', ...(await visitor.guards()) }
+    const endless = Array.from({ length: 30 }, () => {
+      const payload = new PassThrough()
+      payload.write('--b\r\ncontent-disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n%PDF-1.7')
+      return { payload, answer: visitor.raw({ method: 'POST', url: '/api/files', payload, headers }) }
+    })
+    await new Promise((done) => setTimeout(done, 100))
+    expect((await visitor.post(`/api/tallies/${await fresh()}/add`, { amount: 1 })).status).toBe(200)
+    for (const { payload } of endless) payload.end()
+    for (const { answer } of endless) expect((await answer).body.error.field).toBe('file')
   })
 })
 
@@ -352,6 +366,19 @@ describe('nonsense', () => {
       },
     })
     expect([status, body.error.code]).toEqual([400, 'bad-input'])
+  })
+
+  test('a body of 2 MB is a 413 that names it and its limit', async () => {
+    const { status, body } = await visitor.post(`/api/tallies/${await fresh()}/add`, {
+      amount: 1,
+      text: 'x'.repeat(2_000_000),
+    })
+    expect([status, body.error.code, body.error.field, body.error.params.limit]).toEqual([
+      413,
+      'too-large',
+      'body',
+      '1 MB',
+    ])
   })
 
   test('an unknown path is a 404 with a body that programs can read', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { art } from '../gazette/index.ts'
 import { refuse } from '../workflow/index.ts'
@@ -28,13 +28,11 @@ export function mountFiles(app: FastifyInstance, deps: HttpDeps): void {
     who: 'signed-in',
     idempotent: false,
     bodyLimit: 22 * 1024 * 1024,
+    // Not inside a transaction: a slow upload would keep a connection to the database from everyone else.
+    transaction: false,
     handler: async ({ request, tx, actor }) => {
-      if (!request.isMultipart())
-        throw new Refused(badInput([{ path: 'file', message: 'multipart/form-data' }], cites))
-      const part = await request.file()
-      if (!part) throw new Refused(badInput([{ path: 'file', message: 'missing' }], cites))
-      const bytes = await part.toBuffer()
-      return deps.files.put(tx, { name: part.filename, bytes, owner: actor.organisation })
+      const { name, bytes } = await fileOf(request)
+      return deps.files.put(tx, { name, bytes, owner: actor.organisation })
     },
   })
   route(app, deps, {
@@ -56,4 +54,24 @@ export function mountFiles(app: FastifyInstance, deps: HttpDeps): void {
         .send(file.bytes)
     },
   })
+}
+
+const noFile = (message: string) => new Refused(badInput([{ path: 'file', message }], cites))
+
+/** The one file of a multipart request; what is none, or breaks off, is refused. */
+async function fileOf(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
+  if (!request.isMultipart()) throw noFile('multipart/form-data')
+  const part = await parsed(request.file())
+  if (!part) throw noFile('missing')
+  return { name: part.filename, bytes: await parsed(part.toBuffer()) }
+}
+
+/** The parser's errors carry a status where a limit was passed; the others tell of a request that is no multipart. */
+async function parsed<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    const { statusCode, message } = error as Error & { statusCode?: number }
+    throw statusCode ? error : noFile(message)
+  }
 }
