@@ -29,7 +29,8 @@ import { settingsInForce } from './platform/settings.ts'
 import { mountTime } from './platform/time.ts'
 import { mountFiles } from './platform/upload.ts'
 import { mountProcurement } from './procurement/server.ts'
-import { actorOf, mountRegistry, seedRegistry } from './registry/server.ts'
+import { actorOf, mountRegistry, mountStanding, seedRegistry } from './registry/server.ts'
+import { mountSettings } from './settings.ts'
 
 /** A running market: everything wired, nothing listening yet. */
 export interface Market {
@@ -91,6 +92,7 @@ export async function openMarket(
   auth.mount(app, deps)
   mountTime(app, deps)
   mountMe(app, deps)
+  mountSettings(app, deps)
   mountDesk(app, deps)
   mountFiles(app, deps)
   gazetteRoutes(app, deps)
@@ -101,7 +103,8 @@ export async function openMarket(
   declareMail(deps, environment)
   const subjects = new Map<string, AnySubject>()
   const mounted: AnySubject[] = [
-    mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount }),
+    ...Object.values(mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })),
+    mountStanding(app, deps),
     mountProcurement(app, deps),
     mountFulfilment(app, deps),
   ]

@@ -20,6 +20,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/log', load: () => import('../log/LogPage.tsx') },
   { path: '/check', load: () => import('../check/CheckPage.tsx') },
   { path: '/check/$number', load: () => import('../check/CheckPage.tsx') },
+  { path: '/settings', load: () => import('../settings/SettingsPage.tsx') },
   { path: '/accessibility', load: () => import('../shell/AccessibilityPage.tsx') },
   { path: '/register', load: () => import('../registry/RegisterPage.tsx') },
   { path: '/sign-in', load: () => import('../signin/SignInPage.tsx') },

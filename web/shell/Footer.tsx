@@ -19,6 +19,7 @@ export function Footer() {
         </div>
         <nav aria-label={t('footerMeasure')}>
           <Link to="/law">{t('footerMeasure')}</Link>
+          <Link to="/settings">{t('footerSettings')}</Link>
           <Link to="/log">{t('log')}</Link>
           <a href="/openapi.json">{t('footerApi')}</a>
           <Link to="/accessibility">{t('accessibility')}</Link>

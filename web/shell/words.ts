@@ -54,6 +54,7 @@ export const shellWords = {
     en: 'Every draw and every notice can be checked on your own machine.',
   },
   footerMeasure: { zh: '办法全文', en: 'The measure' },
+  footerSettings: { zh: '本系统缺省值', en: 'Defaults' },
   footerApi: { zh: '开放接口', en: 'Open API' },
   footerDemo: {
     zh: '演示环境：机构、人员与项目均为虚构。',

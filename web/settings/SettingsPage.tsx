@@ -1,0 +1,182 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Json } from '../../src/workflow/index.ts'
+import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
+import { useMe } from '../api/session.ts'
+import { Button } from '../shared/Button.tsx'
+import { Loading } from '../shared/Card.tsx'
+import { Cite } from '../shared/Cite.tsx'
+import { Dialog } from '../shared/Dialog.tsx'
+import { Page } from '../shared/Page.tsx'
+import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
+import { Table } from '../shared/Table.tsx'
+import { QueryError } from '../shell/ErrorPage.tsx'
+import { useText, useWords } from '../words/words.ts'
+import { settingsWords } from './words.ts'
+
+interface Entered {
+  value: Json
+  validFrom: string
+  documentNumber: string
+  setBy: string
+}
+
+interface Row {
+  key: string
+  cites: string
+  zh: string
+  en: string
+  default: Json
+  value: Json
+  inForce: Entered | null
+  entered: readonly Entered[]
+}
+
+/** Figures read as they are; tables as `key: value`, one after the other. */
+function shown(value: Json, none: string): string {
+  if (value === '') return none
+  if (value !== null && typeof value === 'object') {
+    return Object.entries(value)
+      .map(([k, v]) => `${k}: ${String(v)}`)
+      .join('；')
+  }
+  return String(value)
+}
+
+/** What the measure leaves open, listed in one place; the city's management body sets it with a document number. */
+export default function SettingsPage() {
+  const t = useWords(settingsWords)
+  const say = useText()
+  const me = useMe()
+  const [setting, setSetting] = useState<Row>()
+  const list = useQuery({ queryKey: ['settings'], queryFn: () => get<Row[]>('/api/settings') })
+  const maySet = me?.actor?.kind === 'management' && me.actor.region === '360400'
+  return (
+    <Page
+      title={t('name')}
+      lead={
+        <>
+          {t('lead')} <Cite article="111/58" />
+        </>
+      }
+    >
+      {list.isPending && <Loading rows={8} height={5} />}
+      {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
+      {list.data && (
+        <Table
+          caption={t('name')}
+          rows={list.data}
+          rowKey={(row) => row.key}
+          columns={[
+            { key: 'figure', title: t('figure'), cell: (row) => say(row) },
+            { key: 'article', title: t('article'), cell: (row) => <Cite article={row.cites} /> },
+            { key: 'default', title: t('fallback'), cell: (row) => shown(row.default, t('none')) },
+            {
+              key: 'value',
+              title: t('value'),
+              cell: (row) => <strong>{shown(row.value, t('none'))}</strong>,
+            },
+            { key: 'source', title: t('source'), cell: (row) => <Source row={row} /> },
+            ...(maySet
+              ? [
+                  {
+                    key: 'set',
+                    title: t('set'),
+                    cell: (row: Row) => <Button onClick={() => setSetting(row)}>{t('set')}</Button>,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      {setting && <SetDialog row={setting} onClose={() => setSetting(undefined)} />}
+    </Page>
+  )
+}
+
+function Source({ row }: { row: Row }) {
+  const t = useWords(settingsWords)
+  const next = row.entered.find(
+    (e) => e !== row.inForce && (!row.inForce || e.validFrom > row.inForce.validFrom),
+  )
+  return (
+    <>
+      {row.inForce
+        ? `${row.inForce.documentNumber} · ${t('from', { date: row.inForce.validFrom })} · ${row.inForce.setBy}`
+        : t('stillDefault')}
+      {next && (
+        <span className="small mute">
+          {' '}
+          {t('upcoming', { date: next.validFrom, value: shown(next.value, t('none')) })}（
+          {next.documentNumber}）
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Reads what was typed as the kind that the default has; what cannot be read goes as text, and the server says why. */
+function typed(text: string, example: Json): Json {
+  if (typeof example === 'string') return text.trim()
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}
+
+function SetDialog({ row, onClose }: { row: Row; onClose: () => void }) {
+  const t = useWords(settingsWords)
+  const say = useText()
+  const queries = useQueryClient()
+  const [refusal, setRefusal] = useState<ServerRefusal>()
+  const [done, setDone] = useState(false)
+  const example = typeof row.value === 'string' ? row.value : JSON.stringify(row.value)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const field = (name: string) => String(data.get(name) ?? '')
+    const body = {
+      value: typed(field('value'), row.default),
+      validFrom: field('validFrom'),
+      documentNumber: field('documentNumber'),
+    }
+    try {
+      await send(`/api/settings/${row.key}`, body)
+      setRefusal(undefined)
+      setDone(true)
+      await queries.invalidateQueries({ queryKey: ['settings'] })
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setRefusal(error.refusal)
+    }
+  }
+
+  return (
+    <Dialog title={t('setTitle', { name: say(row) })} onClose={onClose}>
+      {done ? (
+        <Note tone="ok">{t('entered')}</Note>
+      ) : (
+        <form className="stack" onSubmit={(event) => void submit(event)}>
+          <label className="field">
+            <span>{t('newValue')}</span>
+            <input className="input" name="value" defaultValue={example} required />
+          </label>
+          <label className="field">
+            <span>{t('validFrom')}</span>
+            <input className="input" name="validFrom" type="date" required />
+          </label>
+          <label className="field">
+            <span>{t('documentNumber')}</span>
+            <input className="input" name="documentNumber" maxLength={80} required />
+          </label>
+          {refusal && <RefusalNote refusal={refusal} />}
+          <Button look="primary" type="submit">
+            {t('enter')}
+          </Button>
+        </form>
+      )}
+    </Dialog>
+  )
+}
