@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { within } from '../src/registry/index.ts'
 import type { Answered, Visitor } from './app.ts'
 import { openTestMarket, subjectsOf, type TestMarket } from './market.ts'
 import { excerpt, watchRows } from './routes/judge.ts'
+import { nonsenseFor, reaches, withAt } from './routes/nonsense.ts'
 import { type Operation, operationsOf } from './routes/operations.ts'
 import { methods, oddBodies, oddHeaders, oddNames, oddUploads, uploadNamed } from './routes/requests.ts'
 import { sample } from './routes/sample.ts'
@@ -71,7 +73,7 @@ async function placeFor(operation: Operation): Promise<{ who: Who; params: Recor
 
 /** What ends the walker's own session. */
 const signOut = '/api/auth/sign-out'
-const withBody = () => operations.filter((o) => o.body)
+const withBody = () => operations.filter((o) => o.bodies.length > 0)
 
 describe('every route', () => {
   test('has somebody who may, and a body that its schema takes', async () => {
@@ -79,11 +81,13 @@ describe('every route', () => {
     const faults: string[] = []
     for (const operation of withBody()) {
       const { who, params } = await placeFor(operation)
-      // Of another version: shaped well, and yet refused.
-      const body = { ...(sample(operation.body!) as object), ...(params.id ? { version: 999 } : {}) }
-      const answer = await walk.ask(who, operation, { params, body })
-      if (answer.body?.error?.code === 'bad-input')
-        faults.push(`teach tests/routes/sample.ts a body for ${operation.name}: ${excerpt(answer.body)}`)
+      for (const schema of operation.bodies) {
+        // Of another version: shaped well, and yet refused.
+        const body = { ...(sample(schema) as object), ...(params.id ? { version: 999 } : {}) }
+        const answer = await walk.ask(who, operation, { params, body })
+        if (answer.body?.error?.code === 'bad-input')
+          faults.push(`teach tests/routes/sample.ts a body for ${operation.name}: ${excerpt(answer.body)}`)
+      }
     }
     expect([...faults, ...walk.faults()]).toEqual([])
   })
@@ -126,6 +130,27 @@ describe('every route', () => {
       // A strange reason is a reason: a command that takes it moves on, and the next one meets another state.
       const again = operation.method === 'PUT' || /\/(save|register)$|s$/.test(operation.path)
       await walk.wrongBodies(who, operation, params, again)
+    }
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('bears whatever chance puts into a body', async () => {
+    const chance = fc.record({
+      operation: fc.constantFrom(...withBody()),
+      changes: fc.array(fc.tuple(fc.nat(), fc.jsonValue({ stringUnit: 'binary' })), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+    })
+    for (const { operation, changes } of fc.sample(chance, { numRuns: 500, seed: 111 })) {
+      const { who, params } = await placeFor(operation)
+      const paths = operation.bodies.flatMap((schema) => [...nonsenseFor(schema)]).map((n) => n.path)
+      const spots = [...new Map(paths.map((path) => [path.join('.'), path])).values()]
+      const body = changes.reduce<unknown>((now, [n, value]) => {
+        const path = spots[n % spots.length]!
+        return reaches(now, path) ? withAt(now, path, value) : now
+      }, sample(operation.bodies[0]!))
+      await walk.ask(who, operation, { params, body, what: JSON.stringify(body) })
     }
     expect(walk.faults()).toEqual([])
   })

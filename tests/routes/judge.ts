@@ -47,8 +47,8 @@ export async function watchRows(database: TestDatabase): Promise<Watch> {
     create function touch() returns trigger language plpgsql security definer as $$
       begin insert into touched (what) values (tg_op || ' ' || tg_table_name); return null; end $$;
     do $$ declare t regclass; begin
-      for t in select c.oid::regclass from pg_class c where c.relkind = 'r' and c.relname <> 'touched'
-        and (c.relnamespace = 'public'::regnamespace or c.oid = 'pgboss.job'::regclass) loop
+      for t in select c.oid::regclass from pg_class c where c.relkind in ('r', 'p') and c.relname <> 'touched'
+        and (c.relnamespace = 'public'::regnamespace or c.oid = to_regclass('pgboss.job')) loop
         execute format('create trigger touched after insert or update or delete on %s for each row execute function touch()', t);
       end loop; end $$`)
   await database.asOwner('grant select on touched to xunshi_app')

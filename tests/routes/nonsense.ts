@@ -32,10 +32,6 @@ export const strange = [
 /** Everything wrong or strange that can stand in the place of what a schema describes. */
 export function* nonsenseFor(schema: Schema, path: Path = []): Generator<Nonsense> {
   for (const [what, value] of wrongTypes(schema)) yield { path, what, value, wrong: true }
-  if (schema.anyOf) {
-    for (const inner of schema.anyOf) if (inner.type === 'object') yield* membersOf(inner, path)
-    return
-  }
   if (schema.type === 'string' && !schema.enum) yield* texts(schema, path)
   if (schema.type === 'object') yield* membersOf(schema, path)
   if (schema.type === 'array' && schema.items) yield* nonsenseFor(schema.items, [...path, 0])
@@ -50,17 +46,14 @@ function* membersOf(schema: Schema, path: Path): Generator<Nonsense> {
   yield { path: [...path, 'unheard-of'], what: 'a member that nobody knows', value: { a: [1] }, wrong: false }
 }
 
-function wrongTypes({ type, anyOf, ...schema }: Schema): [what: string, value: unknown][] {
-  const others: Record<string, unknown> = {
-    ...{ number: 7, 'another number': 1e300, string: 'x', boolean: true, array: [], object: {}, null: null },
-  }
-  const fits = new Set(
-    [type, ...(anyOf ?? []).map((s) => s.type)].flatMap((t) =>
-      t === 'integer' || t === 'number' ? ['number', 'another number'] : [t],
-    ),
-  )
-  const rest = Object.entries(others).filter(([name]) => !fits.has(name as Schema['type']))
-  const found = rest.map(([name, value]) => [`${name} for ${type ?? 'a choice'}`, value] as [string, unknown])
+function wrongTypes({ type, ...schema }: Schema): [what: string, value: unknown][] {
+  // Whatever JSON can hold is right here.
+  if (type === undefined) return []
+  const others = { number: 7, string: 'x', boolean: true, array: [], object: {}, null: null }
+  const fits = type === 'integer' ? 'number' : type
+  const found = Object.entries(others)
+    .filter(([name]) => name !== fits)
+    .map(([name, value]) => [`${name} for ${type}`, value] as [what: string, value: unknown])
   if (schema.enum) found.push(['a word not on the list', 'no-such-word'], ['a prototype', 'constructor'])
   if (type === 'integer' || type === 'number') {
     found.push(['a number as text', '7'], ['beyond all numbers', 1e300], ['the first unsafe number', 2 ** 53])
@@ -90,7 +83,7 @@ function* texts({ maxLength, minLength, pattern, format }: Schema, path: Path): 
   for (const day of impossible) yield { path, what: 'an impossible date', value: day, wrong: isDay }
   const formed = isDay || format !== undefined || pattern?.includes('[0-9a-f]')
   for (const value of strange) {
-    const given = value.slice(0, maxLength ?? value.length)
+    const given = value.slice(0, maxLength ?? value.length).toWellFormed()
     yield { path, what: 'strange text', value: given, wrong: Boolean(formed) }
   }
 }
@@ -109,9 +102,16 @@ export function withAt(body: unknown, path: Path, value: unknown): unknown {
 /** The same for one name of a query, where everything is text. */
 export function nonsenseForQuery(schema: Schema): { wrong: string[]; odd: string[] } {
   const { type, maxLength = 90, minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = schema
-  const odd = ['', '0x10', ...strange.map((text) => text.slice(0, maxLength))]
+  const odd = ['', '0x10', ...strange.map((text) => text.slice(0, maxLength).toWellFormed())]
   if (schema.enum) return { wrong: ['no-such-word', '', 'constructor', 'a\0b'], odd: [] }
   if (type !== 'integer') return { wrong: ['a\0b', '长'.repeat(maxLength + 1)], odd }
   const wrong = [`${minimum - 1}`, `${maximum}0`, '1.5', 'x', '１', 'NaN', 'Infinity', '-0x1', '1e300']
   return { wrong: maximum < 1e9 ? [...wrong, '1e9'] : wrong, odd }
 }
+
+/** Whether a body still has something around a place. */
+export const reaches = (body: unknown, path: Path): boolean =>
+  path.length === 0 ||
+  (typeof body === 'object' &&
+    body !== null &&
+    reaches((body as Record<string | number, unknown>)[path[0]!], path.slice(1)))

@@ -5,7 +5,9 @@ export interface Schema {
   required?: string[]
   items?: Schema
   anyOf?: Schema[]
+  oneOf?: Schema[]
   enum?: unknown[]
+  const?: unknown
   format?: string
   pattern?: string
   minLength?: number
@@ -26,7 +28,8 @@ export interface Operation {
   query: Record<string, Schema>
   /** Names of the parameters that a query must have. */
   asks: string[]
-  body: Schema | undefined
+  /** What its body may be, one schema for each choice in it; none where it has no body. */
+  bodies: Schema[]
 }
 
 type Described = {
@@ -46,6 +49,7 @@ type Described = {
 export function operationsOf(description: Described): Operation[] {
   return Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]) => {
+      const body = requestBody?.content['application/json']?.schema
       const named = (place: string) =>
         Object.fromEntries(parameters.filter((p) => p.in === place).map((p) => [p.name, p.schema]))
       return {
@@ -55,7 +59,7 @@ export function operationsOf(description: Described): Operation[] {
         params: named('path'),
         query: named('query'),
         asks: parameters.filter((p) => p.in === 'query' && p.required).map((p) => p.name),
-        body: requestBody?.content['application/json']?.schema,
+        bodies: body ? variantsOf(body) : [],
       }
     }),
   )
@@ -75,3 +79,20 @@ export const urlOf = (
 /** Half a surrogate pair has no UTF-8: what a broken program would send in its place. */
 const escaped = (text: string): string =>
   text.isWellFormed() ? encodeURIComponent(text) : `${encodeURIComponent(text.toWellFormed())}%ED%A0%BD`
+
+/** The same schema without choices: one for each way in which its choices can be made, one choice at a time. */
+export function variantsOf(schema: Schema): Schema[] {
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return choices.flatMap(variantsOf)
+  if (schema.const !== undefined) return [{ ...schema, type: 'string', enum: [schema.const] }]
+  if (schema.items) return variantsOf(schema.items).map((items) => ({ ...schema, items }))
+  const members = Object.entries(schema.properties ?? {}).map(([name, inner]) => ({
+    name,
+    of: variantsOf(inner),
+  }))
+  const most = Math.max(1, ...members.map((m) => m.of.length))
+  return Array.from({ length: most }, (_, i) => ({
+    ...schema,
+    properties: Object.fromEntries(members.map(({ name, of }) => [name, of[i % of.length]!])),
+  }))
+}

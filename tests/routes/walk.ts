@@ -55,7 +55,7 @@ export function walker<Who extends string>(visitors: ReadonlyMap<Who, Visitor>, 
     async ask(who, operation, given = {}) {
       const { method } = operation
       const writes = method !== 'GET'
-      const body = 'body' in given ? given.body : operation.body && sample(operation.body)
+      const body = 'body' in given ? given.body : operation.bodies[0] && sample(operation.bodies[0])
       const params = sampled(operation.params, Object.keys(operation.params))
       const query = sampled(operation.query, operation.asks)
       const sends = writes && body !== undefined
@@ -75,13 +75,15 @@ export function walker<Who extends string>(visitors: ReadonlyMap<Who, Visitor>, 
     },
 
     async wrongBodies(who, operation, params, strange) {
-      const body = sample(operation.body!)
-      for (const { path, what, value, wrong } of nonsenseFor(operation.body!)) {
-        if (!wrong && !strange) continue
-        const at = path.join('.')
-        const given = { params, body: withAt(body, path, value), what: `${at}: ${what}` }
-        const answer = await it.ask(who, operation, given)
-        if (wrong) fault(`${who}: ${operation.name}`, given.what, faultsOfRefusal(answer, at))
+      for (const schema of operation.bodies) {
+        const body = sample(schema)
+        for (const { path, what, value, wrong } of nonsenseFor(schema)) {
+          if (!wrong && !strange) continue
+          const at = path.join('.')
+          const given = { params, body: withAt(body, path, value), what: `${at}: ${what}` }
+          const answer = await it.ask(who, operation, given)
+          if (wrong) fault(`${who}: ${operation.name}`, given.what, faultsOfRefusal(answer, at))
+        }
       }
     },
 
