@@ -32,8 +32,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error as { code?: string; message?: string }
-  if (known.code === 'EADDRINUSE') say('端口已被占用；请设 PORT。 The port is taken; set PORT.')
-  else log.fatal(error instanceof Error ? error : { error }, '无法启动 cannot start')
+  const { code, message = String(error) } = error as { code?: string; message?: string }
+  if (code === 'EADDRINUSE') say('端口已被占用，请设 PORT 换一个。 The port is taken; set PORT to another.')
+  else say(`无法启动 cannot start: ${message}`)
+  log.debug({ err: error }, 'start')
   process.exit(1)
 })
