@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { regionOf } from '../../src/registry/index.ts'
 import type { Json } from '../../src/workflow/index.ts'
 import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
 import { Button } from '../shared/Button.tsx'
-import { Loading } from '../shared/Card.tsx'
+import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Page } from '../shared/Page.tsx'
@@ -12,6 +13,7 @@ import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { Table } from '../shared/Table.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords } from '../words/words.ts'
+import './SettingsPage.css'
 import { settingsWords } from './words.ts'
 
 interface Entered {
@@ -37,7 +39,7 @@ function shown(value: Json, none: string): string {
   if (value === '') return none
   if (value !== null && typeof value === 'object') {
     return Object.entries(value)
-      .map(([k, v]) => `${k}: ${String(v)}`)
+      .map(([k, v]) => `${regionOf(k)?.short ?? k}: ${String(v)}`)
       .join('；')
   }
   return String(value)
@@ -63,31 +65,35 @@ export default function SettingsPage() {
       {list.isPending && <Loading rows={8} height={5} />}
       {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
       {list.data && (
-        <Table
-          caption={t('name')}
-          rows={list.data}
-          rowKey={(row) => row.key}
-          columns={[
-            { key: 'figure', title: t('figure'), cell: (row) => say(row) },
-            { key: 'article', title: t('article'), cell: (row) => <Cite article={row.cites} /> },
-            { key: 'default', title: t('fallback'), cell: (row) => shown(row.default, t('none')) },
-            {
-              key: 'value',
-              title: t('value'),
-              cell: (row) => <strong>{shown(row.value, t('none'))}</strong>,
-            },
-            { key: 'source', title: t('source'), cell: (row) => <Source row={row} /> },
-            ...(maySet
-              ? [
-                  {
-                    key: 'set',
-                    title: t('set'),
-                    cell: (row: Row) => <Button onClick={() => setSetting(row)}>{t('set')}</Button>,
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <div className="settings">
+          <Card flush>
+            <Table
+              caption={t('name')}
+              rows={list.data}
+              rowKey={(row) => row.key}
+              columns={[
+                { key: 'figure', title: t('figure'), cell: (row) => say(row) },
+                { key: 'article', title: t('article'), cell: (row) => <Cite article={row.cites} /> },
+                { key: 'default', title: t('fallback'), cell: (row) => shown(row.default, t('none')) },
+                {
+                  key: 'value',
+                  title: t('value'),
+                  cell: (row) => <strong>{shown(row.value, t('none'))}</strong>,
+                },
+                { key: 'source', title: t('source'), cell: (row) => <Source row={row} /> },
+                ...(maySet
+                  ? [
+                      {
+                        key: 'set',
+                        title: t('set'),
+                        cell: (row: Row) => <Button onClick={() => setSetting(row)}>{t('set')}</Button>,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </Card>
+        </div>
       )}
       {setting && <SetDialog row={setting} onClose={() => setSetting(undefined)} />}
     </Page>
@@ -101,9 +107,11 @@ function Source({ row }: { row: Row }) {
   )
   return (
     <>
-      {row.inForce
-        ? `${row.inForce.documentNumber} · ${t('from', { date: row.inForce.validFrom })} · ${row.inForce.setBy}`
-        : t('stillDefault')}
+      {row.inForce ? (
+        `${row.inForce.documentNumber} · ${t('from', { date: row.inForce.validFrom })} · ${row.inForce.setBy}`
+      ) : (
+        <span className="settings-default">{t('stillDefault')}</span>
+      )}
       {next && (
         <span className="small mute">
           {' '}
