@@ -150,9 +150,7 @@ function OwnBundle() {
           ref={input}
           type="file"
           accept=".json,application/json"
-          className="visually-hidden"
-          aria-label={t('choose')}
-          tabIndex={-1}
+          hidden
           onChange={(event) => setFile(event.target.files?.[0])}
         />
         <Button onClick={() => input.current?.click()}>{file ? file.name : t('choose')}</Button>

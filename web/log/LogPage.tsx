@@ -161,9 +161,7 @@ function ReceiptCard({ logKey }: { logKey: string | undefined }) {
           ref={input}
           type="file"
           accept=".json,application/json"
-          className="visually-hidden"
-          aria-label={t('choose')}
-          tabIndex={-1}
+          hidden
           onChange={(event) => {
             const file = event.target.files?.[0]
             if (file) void check(file)

@@ -1,6 +1,6 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs from 'dayjs'
-import { type ChangeEvent, useRef, useState } from 'react'
+import { type ChangeEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { Instant, PlainDate } from '../../../src/calendar/index.ts'
 import { ApiError, type ServerRefusal, send } from '../../api/client.ts'
 import { useWords } from '../../words/words.ts'
@@ -53,6 +53,11 @@ export function fenOf(yuan: string | number | null): number | undefined {
   return Number(`${whole}${decimals.padEnd(2, '0').slice(0, 2)}`)
 }
 
+/** Enter takes the day that was typed; it does not send the form at the same time. */
+const takesTheDay = (event: KeyboardEvent) => {
+  if (event.key === 'Enter') event.preventDefault()
+}
+
 /** A moment in the market's time, whatever the zone of this machine; the value is an Instant. */
 export function MomentInput({ value, onChange, ...rest }: Control<Instant> & { min?: Instant }) {
   const { min, ...own } = rest
@@ -62,6 +67,7 @@ export function MomentInput({ value, onChange, ...rest }: Control<Instant> & { m
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       format={['YYYY-MM-DD HH:mm ddd', 'YYYY-MM-DD HH:mm', 'YYYYMMDD HHmm']}
       style={{ width: '100%', maxWidth: '18rem' }}
+      onKeyDown={takesTheDay}
       value={value ? dayjs(value.slice(0, 19)) : null}
       {...(min ? { minDate: dayjs(min.slice(0, 19)) } : {})}
       onChange={(day) =>
@@ -83,6 +89,7 @@ export function DateInput({
       {...own}
       format={['YYYY-MM-DD ddd', 'YYYY-MM-DD', 'YYYYMMDD']}
       style={{ width: '100%', maxWidth: '18rem' }}
+      onKeyDown={takesTheDay}
       value={value ? dayjs(value) : null}
       {...(min ? { minDate: dayjs(min) } : {})}
       {...(max ? { maxDate: dayjs(max) } : {})}
