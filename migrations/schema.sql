@@ -10,6 +10,7 @@ create table admission (
   operator text,
   departments text[] default '{}'::text[] not null,
   changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
   FOREIGN KEY (agency) REFERENCES organisation(id),
   PRIMARY KEY (id)
 );
@@ -20,7 +21,10 @@ create table admission_bar (
   name text not null,
   since date not null,
   article text not null,
+  standing_case text,
+  lifted_at timestamp with time zone,
   CHECK ((party = ANY (ARRAY['agency'::text, 'representative'::text]))),
+  FOREIGN KEY (standing_case) REFERENCES standing_case(id),
   PRIMARY KEY (id)
 );
 create table agency (
@@ -35,6 +39,19 @@ create table agency (
   FOREIGN KEY (admission) REFERENCES admission(id),
   FOREIGN KEY (organisation) REFERENCES organisation(id),
   PRIMARY KEY (organisation)
+);
+create table agency_change (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  numbers bytea not null,
+  status text not null,
+  matter text not null,
+  agency text not null,
+  operator text not null,
+  changed_at timestamp with time zone not null,
+  FOREIGN KEY (agency) REFERENCES organisation(id),
+  PRIMARY KEY (id)
 );
 create table agency_service (
   agency text not null,
@@ -52,6 +69,16 @@ create table agency_service (
   suspended boolean default false not null,
   FOREIGN KEY (agency) REFERENCES agency(organisation),
   PRIMARY KEY (agency, service_type)
+);
+create table agency_version (
+  agency text not null,
+  version integer not null,
+  since timestamp with time zone not null,
+  change text,
+  shown jsonb not null,
+  FOREIGN KEY (agency) REFERENCES agency(organisation),
+  FOREIGN KEY (change) REFERENCES agency_change(id),
+  PRIMARY KEY (agency, version)
 );
 create table announcement (
   id text not null,
@@ -309,8 +336,8 @@ create table key_person (
   agency text not null,
   name text not null,
   posts text[] not null,
-  phone text not null,
   certificate text default ''::text not null,
+  id text default (gen_random_uuid())::text not null,
   FOREIGN KEY (agency) REFERENCES organisation(id),
   PRIMARY KEY (identity)
 );
@@ -502,11 +529,33 @@ create table setting (
   at timestamp with time zone default now() not null,
   PRIMARY KEY (key, valid_from)
 );
+create table standing_case (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  agency text not null,
+  operator text not null,
+  management text not null,
+  reporter text,
+  measure text not null,
+  services text[] default '{}'::text[] not null,
+  in_force_since timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  CHECK ((measure = ANY (ARRAY['suspension'::text, 'expulsion'::text]))),
+  FOREIGN KEY (agency) REFERENCES agency(organisation),
+  FOREIGN KEY (management) REFERENCES organisation(id),
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  FOREIGN KEY (reporter) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
 
 CREATE INDEX admission_agency ON public.admission USING btree (agency, changed_at DESC);
 CREATE INDEX admission_bar_key ON public.admission_bar USING btree (key);
 CREATE INDEX admission_departments ON public.admission USING gin (departments);
 CREATE INDEX admission_operator ON public.admission USING btree (operator, changed_at DESC);
+CREATE INDEX agency_change_agency ON public.agency_change USING btree (agency, changed_at DESC);
+CREATE INDEX agency_change_operator ON public.agency_change USING btree (operator, changed_at DESC);
 CREATE INDEX agency_service_type ON public.agency_service USING btree (service_type, agency);
 CREATE INDEX announcement_amount ON public.announcement USING btree (amount DESC NULLS LAST, id);
 CREATE INDEX announcement_filters ON public.announcement USING btree (state, method, region, category, service_type, money);
@@ -540,7 +589,15 @@ CREATE INDEX procurement_operator ON public.procurement USING btree (operator, c
 CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
-CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE (status <> ALL (ARRAY['refused'::text, 'withdrawn'::text]));
+CREATE INDEX standing_case_agency ON public.standing_case USING btree (agency, changed_at DESC);
+CREATE INDEX standing_case_in_force ON public.standing_case USING btree (agency) WHERE (in_force_since IS NOT NULL);
+CREATE INDEX standing_case_management ON public.standing_case USING btree (management, changed_at DESC);
+CREATE INDEX standing_case_operator ON public.standing_case USING btree (operator, changed_at DESC);
+CREATE INDEX standing_case_reporter ON public.standing_case USING btree (reporter, changed_at DESC) WHERE (reporter IS NOT NULL);
+CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE ((status <> ALL (ARRAY['refused'::text, 'withdrawn'::text])) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter) WHERE (status = 'submitted'::text);
+CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
+CREATE UNIQUE INDEX standing_case_one_expulsion ON public.standing_case USING btree (agency) WHERE ((measure = 'expulsion'::text) AND (status = ANY (ARRAY['reported'::text, 'opened'::text, 'confirmed'::text])));
 
 CREATE OR REPLACE FUNCTION public.append_only()
  RETURNS trigger
@@ -651,7 +708,9 @@ CREATE TRIGGER fact_queue AFTER INSERT ON public.fact FOR EACH ROW EXECUTE FUNCT
 grant delete, insert, select, update on admission to xunshi_app;
 grant delete, insert, select, update on admission_bar to xunshi_app;
 grant delete, insert, select, update on agency to xunshi_app;
+grant delete, insert, select, update on agency_change to xunshi_app;
 grant delete, insert, select, update on agency_service to xunshi_app;
+grant delete, insert, select, update on agency_version to xunshi_app;
 grant delete, insert, select, update on announcement to xunshi_app;
 grant delete, insert, select, update on auth_account to xunshi_app;
 grant delete, insert, select, update on auth_session to xunshi_app;
@@ -688,3 +747,4 @@ grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
+grant delete, insert, select, update on standing_case to xunshi_app;

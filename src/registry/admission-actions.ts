@@ -14,6 +14,7 @@ import {
 import { notBarred } from './bar.ts'
 import { letterOn } from './commitment.ts'
 import { formFaults } from './form-rules.ts'
+import { elsewhere } from './key-people.ts'
 import { publicityEnd } from './periods.ts'
 import { no } from './refusals.ts'
 
@@ -138,13 +139,13 @@ function mayBeSubmitted(state: Admission, ctx: Context): Refusal | undefined {
   )
 }
 
-/** 19.2: 关键岗位人员不得同时在两家或多家中介服务机构任职; refused with both names. */
 function keyPeopleAreFree(state: Admission, ctx: Context): Refusal | undefined {
   const [found] = knowledgeOf(ctx).elsewhere
   if (!found || !('draft' in state)) return undefined
   const { people, subject } = state.draft.form
-  const params = { name: people[found.index]?.name ?? '', agency: found.agency, own: subject.name }
-  return no('key-person-elsewhere', art('111', '19.2'), params, `people.${found.index}.identity`)
+  const field = `people.${found.index}.identity`
+  const name = people[found.index]?.name ?? ''
+  return elsewhere(found, { name, own: subject.name, field }, ctx.actor)
 }
 
 /** 20.1: 提供入驻所需相关资料, from the agency's own hand. */

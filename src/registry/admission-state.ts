@@ -144,8 +144,8 @@ export type AdmissionKnowledge = {
   operator?: Body
   /** The department in charge, by service type (111/9, 16). */
   departments: Readonly<Record<string, Body>>
-  /** Key people of the form who hold a post in another agency: place in `people`, and that agency's name (111/19.2). */
-  elsewhere: readonly { index: number; agency: string }[]
+  /** Key people of the form who hold a post in another agency, by their place in `people` (111/19.2). */
+  elsewhere: readonly { index: number; agency: string; open: boolean }[]
   bars: readonly Bar[]
   /** Ids of attached files that this agency has not filed, or not so. */
   unknownFiles: readonly string[]

@@ -322,7 +322,9 @@ describe(art('111', '19.2'), () => {
   // 关键岗位人员不得同时在两家或多家中介服务机构任职。
   test('refused with both names', () => {
     const at = '2023-03-06T09:00'
-    const ctx = aContext(applicant, at, { elsewhere: [{ index: 0, agency: '九江鼎信测绘有限公司' }] })
+    const ctx = aContext(applicant, at, {
+      elsewhere: [{ index: 0, agency: '九江鼎信测绘有限公司', open: true }],
+    })
     const signed = done(aDraft(), signing(at), ctx)
     expect(admission.decide(signed, { kind: 'submit' }, ctx)).toMatchObject({
       refusal: {

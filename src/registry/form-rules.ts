@@ -3,6 +3,7 @@ import { type Article, art } from '../gazette/index.ts'
 import type { Refusal } from '../workflow/index.ts'
 import { creditCodeFault, identityFault, isDay, isPhone } from './codes.ts'
 import type { AdmissionForm, KeyPerson, ServiceClaim } from './form.ts'
+import { postsAreHeld } from './key-people.ts'
 import { no } from './refusals.ts'
 import { outside, places } from './regions.ts'
 
@@ -56,10 +57,8 @@ function representativeFaults({ representative, controllers }: AdmissionForm, ct
 
 /** 19.1: an authorised agent and an account administrator are named, both on the agency's staff. */
 function peopleFaults(people: readonly KeyPerson[], ctx: FormContext): Fault[] {
-  const held = (post: KeyPerson['posts'][number]) => people.some((p) => p.posts.includes(post))
   return [
-    held('authorised-agent') ? undefined : no('authorised-agent-missing', art('111', '19.1'), {}, 'people'),
-    held('admin') ? undefined : no('administrator-missing', art('111', '19.1'), {}, 'people'),
+    ...postsAreHeld(people),
     ...people.flatMap((person, i) => [
       ...namedFaults(person, `people.${i}`, ctx),
       validPhone(person.phone, `people.${i}.phone`),
@@ -97,7 +96,8 @@ function qualificationFaults(claim: ServiceClaim, at: string, ctx: FormContext):
   ]
 }
 
-function filled(text: string, field: string, cites: Article): Fault {
+/** Not left empty. */
+export function filled(text: string, field: string, cites: Article): Fault {
   return text.trim() === '' ? no('field-missing', cites, {}, field) : undefined
 }
 
@@ -115,7 +115,12 @@ export function validIdentity(number: string, field: string, today: PlainDate): 
   return fault && no(`identity-${fault.fault}`, art('111', '19.1'), { ...fault }, field)
 }
 
-function namedFaults(party: { name: string; identity: string }, at: string, ctx: FormContext): Fault[] {
+/** 19.1: name and number for the real-name check. */
+export function namedFaults(
+  party: { name: string; identity: string },
+  at: string,
+  ctx: Pick<FormContext, 'today'>,
+): Fault[] {
   return [
     filled(party.name, `${at}.name`, art('111', '19.1')),
     validIdentity(party.identity, `${at}.identity`, ctx.today),
@@ -182,16 +187,17 @@ export function validEmail(text: string, field: string): Fault {
 }
 
 /** 19.1 for agents and administrators; 19.2 for practitioners, whose names may not be borrowed (挂靠). */
-function employed(person: KeyPerson, field: string): Fault {
+export function employed(person: KeyPerson, field: string): Fault {
   if (person.employed) return undefined
   const cites = person.posts.some((p) => p !== 'practitioner') ? art('111', '19.1') : art('111', '19.2')
   return no('not-employed', cites, { name: person.name }, field)
 }
 
-function onlyOnce(people: readonly KeyPerson[], i: number): Fault {
+/** 19.1: one row for a person, with every post. */
+export function onlyOnce(people: readonly KeyPerson[], i: number, list = 'people'): Fault {
   const { identity, name } = people[i]!
   if (identity === '' || people.findIndex((p) => p.identity === identity) === i) return undefined
-  return no('person-twice', art('111', '19.1'), { name }, `people.${i}.identity`)
+  return no('person-twice', art('111', '19.1'), { name }, `${list}.${i}.identity`)
 }
 
 function onTheList(claim: ServiceClaim, i: number, ctx: FormContext): Fault {

@@ -1,7 +1,7 @@
 import { dateOf, type Instant, workingDays } from '../calendar/index.ts'
 import { type Context, settingOf } from '../workflow/index.ts'
 import { checkPeriod, publicationPeriod } from './figures.ts'
-import { confirmationWorkingDays, publicityWorkingDays } from './settings.ts'
+import { changeWorkingDays, confirmationWorkingDays, publicityWorkingDays } from './settings.ts'
 
 type Clocks = Pick<Context, 'calendar' | 'rules'>
 
@@ -20,3 +20,7 @@ export const publicityEnd = (publishedAt: Instant, { calendar, rules }: Clocks):
 /** The end of a department's time for one qualification. */
 export const confirmationDue = (since: Instant, { calendar, rules }: Clocks): Instant =>
   calendar.after(since, workingDays(settingOf(rules, confirmationWorkingDays))).end
+
+/** The end of the operator's check of a key change. */
+export const changeDue = (filedAt: Instant, { calendar, rules }: Clocks): Instant =>
+  calendar.after(filedAt, workingDays(settingOf(rules, changeWorkingDays))).end

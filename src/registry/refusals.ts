@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'agency-barred'
   | 'representative-barred'
   | 'key-person-elsewhere'
+  | 'key-person-applying-elsewhere'
   | 'file-unknown'
   | 'commitment-unsigned'
   | 'commitment-outdated'
@@ -49,6 +50,11 @@ export type RefusalCode =
   | 'reason-missing'
   | 'no-such-review'
   | 'publicity-running'
+  // changes
+  | 'not-admitted'
+  | 'change-under-way'
+  | 'change-empty'
+  | 'key-person-gone'
   // registration of organisations
   | 'code-registered'
   | 'code-of-another-kind'

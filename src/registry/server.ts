@@ -7,22 +7,46 @@ import type { HttpDeps, Organised } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import type { OrganisationKind, Role } from '../workflow/index.ts'
 import data from './data/bodies.json' with { type: 'json' }
-import { type AgencyStanding, type Body, type OwnerProfile, refusalWords } from './index.ts'
+import {
+  type AgencyStanding,
+  type Body,
+  type OwnerProfile,
+  refusalWords,
+  standingRefusalWords,
+} from './index.ts'
 import { mountAdmissions } from './io/admission-routes.ts'
 import * as agencies from './io/agencies.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
+import { mountChanges } from './io/change-routes.ts'
+import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
 import { type Accounts, mountPublic } from './io/public-routes.ts'
+import { mountStandingCases } from './io/standing-routes.ts'
+import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
 import { type AdmissionSubject, admissionSubject, identityDigest } from './io/subject.ts'
 import * as store from './store.ts'
 
 export type { Accounts }
 export { type AdmissionSubject, admissionSubject, identityDigest }
 
-/** Mounts the registry's routes and gives back the subject that the tick runs. */
-export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): AdmissionSubject {
-  const subject = admissionSubject(deps)
+/** The registry's subjects, which the tick runs. */
+export interface RegistrySubjects {
+  admission: AdmissionSubject
+  change: ChangeSubject
+}
+
+/** Mounts the registry's routes and gives back its subjects. */
+export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): RegistrySubjects {
+  const subjects = { admission: admissionSubject(deps), change: changeSubject(deps) }
   mountPublic(app, deps, accounts)
-  mountAdmissions(app, deps, subject)
+  mountAdmissions(app, deps, subjects.admission)
+  mountChanges(app, deps, subjects.change)
+  return subjects
+}
+
+/** Mounts suspension and expulsion (111/35, 36). */
+export function mountStanding(app: FastifyInstance, deps: HttpDeps): StandingSubject {
+  const subject = standingSubject(deps)
+  mountStandingCases(app, deps, subject)
   return subject
 }
 
@@ -174,3 +198,4 @@ export async function organisationName(tx: Tx, id: string): Promise<string> {
 }
 
 addRefusalWords(refusalWords)
+addRefusalWords(standingRefusalWords)

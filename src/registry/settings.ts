@@ -28,9 +28,19 @@ export const placeForOutside: Setting<string> = {
   en: 'Region whose operator checks agencies registered outside the city',
 }
 
+/** 33.1 gives the check of a change no time; the admission's 2 working days (20.2) by analogy: 依省办法，本系统缺省值. */
+export const changeWorkingDays: Setting<number> = {
+  key: 'registry.change-working-days',
+  cites: art('111', '33.1'),
+  default: 2,
+  zh: '中介服务机构关键信息变更的核对时限（工作日；比照第二十条第（二）项，依省办法，本系统缺省值）',
+  en: "Operator's check of a key change of an agency, in working days",
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const registrySettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
   confirmationWorkingDays,
   placeForOutside,
+  changeWorkingDays,
 ]

@@ -70,6 +70,17 @@ export async function renameOrganisation(
     .execute()
 }
 
+/** A name that has changed, with what a search looks through. */
+export async function setName(tx: Tx, id: string, name: string): Promise<void> {
+  const row = await organisation(tx, id)
+  if (!row) throw new Error(`no organisation ${id}`)
+  await tables(tx)
+    .updateTable('organisation')
+    .set({ name, ...searchColumns(name, row.code) })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function insertPerson(tx: Tx, row: RegistryTables['person']): Promise<void> {
   await tables(tx).insertInto('person').values(row).execute()
 }

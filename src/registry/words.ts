@@ -108,6 +108,23 @@ export const refusalWords: Record<Exclude<RefusalCode, 'not-available'>, Text> =
     zh: '{{name}}已在{{agency}}担任关键岗位，不得同时在{{own}}任职。',
     en: '{{name}} holds a key post in {{agency}} and cannot hold one in {{own}} at the same time.',
   },
+  'key-person-applying-elsewhere': {
+    zh: '{{name}}已在另一家申请入驻的机构登记关键岗位，不得同时在{{own}}任职。',
+    en: '{{name}} holds a key post in another agency that is applying and cannot hold one in {{own}} as well.',
+  },
+  'not-admitted': {
+    zh: '本机构尚未入驻或已清退，没有可变更的公示信息。',
+    en: 'The agency is not admitted: nothing of it is shown that could be changed.',
+  },
+  'change-under-way': {
+    zh: '同一事项的变更已在核对中，请等待结果或先撤回。',
+    en: 'A change of this matter is being checked; wait for it or withdraw it.',
+  },
+  'change-empty': { zh: '与现行信息相同，没有变更。', en: 'This is what is in force already.' },
+  'key-person-gone': {
+    zh: '所选离任人员已不在本机构关键岗位，请刷新后重选。',
+    en: 'The person chosen to leave holds no post here any more; please choose anew.',
+  },
   'file-unknown': { zh: '没有找到所附文件，请重新上传。', en: 'The file was not found; upload it again.' },
   'commitment-unsigned': {
     zh: '入驻承诺书尚未由法定代表人签订（修改内容后须重新签订）。',

@@ -38,10 +38,11 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
   const database = await testDatabase({ at })
   const app = await testApp(database, registry.actorOf)
   mountFiles(app.app, app.deps)
-  const subject = registry.mountRegistry(app.app, app.deps, {
+  const { admission: subject } = registry.mountRegistry(app.app, app.deps, {
     hashPassword,
     createAccount: app.auth.createAccount,
   })
+  registry.mountStanding(app.app, app.deps)
   await app.app.ready()
   const inTx = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction().execute(run)
   await inTx(registry.seedRegistry)

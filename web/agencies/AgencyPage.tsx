@@ -20,6 +20,7 @@ import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { Stars } from './AgenciesPage.tsx'
 import './Agencies.css'
+import { type Version, Versions } from './Versions.tsx'
 import { agencyWords } from './words.ts'
 
 interface Service {
@@ -43,6 +44,7 @@ interface AgencyDetail extends Omit<AgencyCard, 'services'> {
   services: readonly Service[]
   people: readonly { name: string; certificate: string }[]
   history: readonly (Omit<HistoryEntry, 'leaf'> & { leaf?: string; index?: number })[]
+  versions: readonly Version[]
 }
 
 /** The public page of an agency: what 33.1 wants shown, each with who confirmed it and when. */
@@ -94,6 +96,7 @@ export default function AgencyPage() {
         </div>
         <div className="stack">
           <Basics data={data} />
+          <Versions versions={data.versions} />
           <History data={data} />
         </div>
       </div>

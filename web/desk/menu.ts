@@ -36,6 +36,17 @@ export const menu: readonly MenuEntry[] = [
   },
   { to: '/desk/admissions', name: { zh: '入驻', en: 'Admissions' }, kinds: ['management', 'audit'] },
   {
+    to: '/desk/changes',
+    name: { zh: '信息变更', en: 'Changes' },
+    kinds: ['agency', 'management', 'audit'],
+  },
+  {
+    to: '/desk/changes',
+    name: { zh: '变更核对', en: 'Changes' },
+    kinds: ['operator'],
+    counts: ['change'],
+  },
+  {
     to: '/desk/procurements',
     name: { zh: '我的采购', en: 'My procurements' },
     kinds: ['owner'],

@@ -1,6 +1,6 @@
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
 import { actionWords as procurementActions } from '../../src/procurement/index.ts'
-import { actionWords as admissionActions } from '../../src/registry/index.ts'
+import { actionWords as admissionActions, changeActionWords } from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
 
 /**
@@ -18,6 +18,11 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
       publish: { zh: '入驻公示', en: 'Publish an admission' },
       'end-publicity': { zh: '入驻公示期满', en: 'Publicity of an admission ends' },
     },
+  },
+  change: {
+    name: { zh: '信息变更', en: 'Change' },
+    actions: changeActionWords,
+    due: { approve: { zh: '变更核对', en: 'Check a change' } },
   },
   procurement: {
     name: { zh: '采购', en: 'Procurement' },

@@ -164,57 +164,60 @@ export function PeopleFields() {
         {t('keyPeople')} <Cite article={art('111', '19.2')} />
       </h3>
       <p className="small mute">{t('keyPeopleHint')}</p>
-      <Form.List name="people">
-        {(rows, { add, remove }) => (
-          <div className="admission-rows">
-            {rows.map(({ key, name }) => (
-              <Row key={key} title={t('person', { n: name + 1 })} onRemove={() => remove(name)}>
-                <Field
-                  name={`people.${name}.name`}
-                  required
-                  listName={[name, 'name']}
-                  label={t('personName')}
-                >
-                  <Input maxLength={60} />
-                </Field>
-                <Field
-                  name={`people.${name}.identity`}
-                  required
-                  listName={[name, 'identity']}
-                  label={t('identity')}
-                >
-                  <Input maxLength={18} className="mono" autoComplete="off" spellCheck={false} />
-                </Field>
-                <Field name={`people.${name}.phone`} required listName={[name, 'phone']} label={t('phone')}>
-                  <Input maxLength={30} inputMode="tel" />
-                </Field>
-                <Field
-                  name={`people.${name}.certificate`}
-                  listName={[name, 'certificate']}
-                  label={t('certificate')}
-                  hint={t('certificateHint')}
-                >
-                  <Input maxLength={120} />
-                </Field>
-                <Field name={`people.${name}.posts`} required listName={[name, 'posts']} label={t('posts')}>
-                  <Posts />
-                </Field>
-                <Field
-                  name={`people.${name}.employed`}
-                  required
-                  listName={[name, 'employed']}
-                  label={t('staff')}
-                  valueName="checked"
-                >
-                  <Checkbox>{t('employed')}</Checkbox>
-                </Field>
-              </Row>
-            ))}
-            <Button onClick={() => add(emptyPerson())}>＋ {t('addPerson')}</Button>
-          </div>
-        )}
-      </Form.List>
+      <PersonRows list="people" />
     </>
+  )
+}
+
+/** Key people as rows of a list of the form: who holds posts, or who joins. */
+export function PersonRows({ list }: { list: 'people' | 'joining' }) {
+  const t = useWords(formWords)
+  return (
+    <Form.List name={list}>
+      {(rows, { add, remove }) => (
+        <div className="admission-rows">
+          {rows.map(({ key, name }) => (
+            <Row key={key} title={t('person', { n: name + 1 })} onRemove={() => remove(name)}>
+              <Field name={`${list}.${name}.name`} required listName={[name, 'name']} label={t('personName')}>
+                <Input maxLength={60} />
+              </Field>
+              <Field
+                name={`${list}.${name}.identity`}
+                required
+                listName={[name, 'identity']}
+                label={t('identity')}
+              >
+                <Input maxLength={18} className="mono" autoComplete="off" spellCheck={false} />
+              </Field>
+              <Field name={`${list}.${name}.phone`} required listName={[name, 'phone']} label={t('phone')}>
+                <Input maxLength={30} inputMode="tel" />
+              </Field>
+              <Field
+                name={`${list}.${name}.certificate`}
+                listName={[name, 'certificate']}
+                label={t('certificate')}
+                hint={t('certificateHint')}
+              >
+                <Input maxLength={120} />
+              </Field>
+              <Field name={`${list}.${name}.posts`} required listName={[name, 'posts']} label={t('posts')}>
+                <Posts />
+              </Field>
+              <Field
+                name={`${list}.${name}.employed`}
+                required
+                listName={[name, 'employed']}
+                label={t('staff')}
+                valueName="checked"
+              >
+                <Checkbox>{t('employed')}</Checkbox>
+              </Field>
+            </Row>
+          ))}
+          <Button onClick={() => add(emptyPerson())}>＋ {t('addPerson')}</Button>
+        </div>
+      )}
+    </Form.List>
   )
 }
 

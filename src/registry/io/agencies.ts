@@ -3,13 +3,20 @@ import type { Instant } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/deps.ts'
 import type { AgencyStanding, Bar, ServiceClaim } from '../index.ts'
 import { matches } from '../store.ts'
+import { putVersion } from './versions.ts'
 
 /** A service that is out of date is out of use by itself (111/35.2). */
+/** A service that a suspension touches, of some services or of all (111/35); one from before the present admission is over. */
+const isSuspended = (on: RawBuilder<string>): RawBuilder<boolean> => sql`
+  (s.suspended or coalesce(s.valid_to < ${on}::date, false) or exists (select 1 from standing_case c
+    where c.agency = a.organisation and c.in_force_since >= a.admitted_at
+      and (c.services = '{}' or s.service_type = any(c.services))))`
+
 const servicesOn = (on: RawBuilder<string>): RawBuilder<unknown> => sql`
   coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'serviceType', s.service_type, 'qualification', s.qualification, 'grade', s.grade, 'validTo', s.valid_to,
       'confirmed', s.confirmed_at is not null,
-      'suspended', s.suspended or coalesce(s.valid_to < ${on}::date, false))) order by s.service_type)
+      'suspended', ${isSuspended(on)})) order by s.service_type)
     from agency_service s where s.agency = a.organisation), '[]')`
 
 /** One query by primary keys: this is asked at every registration. */
@@ -108,8 +115,9 @@ export async function detail(tx: Tx, agency: string, on: string): Promise<Agency
   const services = await sql<AgencyServiceRow>`
     select s.service_type as "serviceType", s.qualification, s.grade, s.number, s.scope, s.issuer,
       s.valid_from as "validFrom", s.valid_to as "validTo", o.name as department, s.confirmed_at as "confirmedAt",
-      s.suspended or coalesce(s.valid_to < ${on}::date, false) as suspended
+      ${isSuspended(sql`${on}`)} as suspended
     from agency_service s join organisation o on o.id = s.department
+      join agency a on a.organisation = s.agency
     where s.agency = ${agency} and s.confirmed_at is not null order by s.service_type`.execute(tx)
   const people = await sql<AgencyDetail['people'][number]>`
     select name, posts, certificate from key_person where agency = ${agency} order by name, identity`.execute(
@@ -130,11 +138,18 @@ export async function admit(
     profile: AgencyDetail['profile']
   },
 ): Promise<void> {
+  // An agency that was expelled and comes in again brings the services of its new application.
+  await sql`
+    delete from agency_service where agency in
+      (select organisation from agency where organisation = ${row.agency} and status = 'expelled')`.execute(
+    tx,
+  )
   await sql`
     update agency set status = 'admitted', admission = ${row.admission}, admitted_at = ${row.admittedAt},
       legal_representative = ${row.legalRepresentative}, controllers = ${row.controllers},
       profile = ${JSON.stringify(row.profile)}::jsonb
     where organisation = ${row.agency}`.execute(tx)
+  await putVersion(tx, row.agency, row.admittedAt, null)
 }
 
 /** Writes a service type that its department has confirmed (111/16). */
@@ -166,9 +181,10 @@ export async function heldElsewhere(
   tx: Tx,
   identities: readonly string[],
   agency: string,
-): Promise<{ identity: string; agency: string }[]> {
-  const { rows } = await sql<{ identity: string; agency: string }>`
-    select k.identity, o.name as agency from key_person k join organisation o on o.id = k.agency
+): Promise<{ identity: string; agency: string; open: boolean }[]> {
+  const { rows } = await sql<{ identity: string; agency: string; open: boolean }>`
+    select k.identity, o.name as agency, coalesce(a.status <> 'applying', false) as open
+    from key_person k join organisation o on o.id = k.agency left join agency a on a.organisation = k.agency
     where k.identity = any(${[...identities]}::text[]) and k.agency <> ${agency}`.execute(tx)
   return rows
 }
@@ -177,17 +193,21 @@ export interface KeyPersonRow {
   identity: string
   name: string
   posts: string[]
-  phone: string
   certificate: string
 }
 
 /** Replaces the key people of an agency. */
 export async function putKeyPeople(tx: Tx, agency: string, people: readonly KeyPersonRow[]): Promise<void> {
   await sql`delete from key_person where agency = ${agency}`.execute(tx)
+  await addKeyPeople(tx, agency, people)
+}
+
+/** Gives people their posts in an agency; the primary key refuses who holds one elsewhere (111/19.2). */
+export async function addKeyPeople(tx: Tx, agency: string, people: readonly KeyPersonRow[]): Promise<void> {
   for (const p of people) {
     await sql`
-      insert into key_person (identity, agency, name, posts, phone, certificate)
-      values (${p.identity}, ${agency}, ${p.name}, ${p.posts}, ${p.phone}, ${p.certificate})`.execute(tx)
+      insert into key_person (identity, agency, name, posts, certificate)
+      values (${p.identity}, ${agency}, ${p.name}, ${p.posts}, ${p.certificate})`.execute(tx)
   }
 }
 
@@ -195,18 +215,20 @@ export async function putKeyPeople(tx: Tx, agency: string, people: readonly KeyP
 export async function bars(tx: Tx, keys: { agency: string; representative: string }): Promise<Bar[]> {
   const { rows } = await sql<Bar>`
     select party, name, since from admission_bar
-    where (party = 'agency' and key = ${keys.agency}) or (party = 'representative' and key = ${keys.representative})
+    where lifted_at is null and ((party = 'agency' and key = ${keys.agency})
+      or (party = 'representative' and key = ${keys.representative}))
     order by since`.execute(tx)
   return rows
 }
 
 export async function insertBar(
   tx: Tx,
-  row: Bar & { id: string; key: string; article: string },
+  row: Bar & { id: string; key: string; article: string; case?: string },
 ): Promise<void> {
   await sql`
-    insert into admission_bar (id, party, key, name, since, article)
-    values (${row.id}, ${row.party}, ${row.key}, ${row.name}, ${row.since}::date, ${row.article})`.execute(tx)
+    insert into admission_bar (id, party, key, name, since, article, standing_case)
+    values (${row.id}, ${row.party}, ${row.key}, ${row.name}, ${row.since}::date, ${row.article},
+      ${row.case ?? null})`.execute(tx)
 }
 
 export interface ConfirmedQualification {

@@ -3,8 +3,12 @@ import type { Tx } from '../../platform/deps.ts'
 import { serviceTypeName } from '../index.ts'
 
 /** What happened to an application, for a timeline; `leaf` asks the log for the proof. */
-export async function timelineOf(tx: Tx, admission: string, seen: (entry: Entry) => boolean) {
-  const entries = await historyOf(tx, `admission/${admission}`)
+export const timelineOf = (tx: Tx, admission: string, seen: (entry: Entry) => boolean) =>
+  historyOfSubject(tx, `admission/${admission}`, seen)
+
+/** What happened to any subject of this module. */
+export async function historyOfSubject(tx: Tx, subject: string, seen: (entry: Entry) => boolean) {
+  const entries = await historyOf(tx, subject)
   return entries.filter(seen).map(({ record: { at, kind, article, body }, leaf, index }) => {
     const { serviceType, services } = body as { serviceType?: string; services?: string[] }
     const named = {

@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/deps.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
 import { type Refusal, refuse } from '../../workflow/index.ts'
 import {
+  differencesOf,
   maskName,
   outside,
   plainLine,
@@ -21,7 +22,9 @@ import {
 import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import * as agencies from './agencies.ts'
-import { timelineOf } from './history.ts'
+import { historyOfSubject } from './history.ts'
+import { casesOf } from './standing-store.ts'
+import { versionsOf } from './versions.ts'
 
 /** The accounts to sign in with, as the platform's auth makes them. */
 export interface Accounts {
@@ -123,7 +126,8 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
         people: found.people
           .filter((p) => p.posts.includes('practitioner'))
           .map((p) => ({ name: maskName(p.name), certificate: p.certificate })),
-        history: await timelineOf(tx, found.admission, (entry) => entry.open),
+        history: await publicHistory(tx, params.id, found.admission),
+        versions: await historyOfVersions(tx, params.id),
       }
     },
   })
@@ -144,6 +148,28 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
       return { organisation: id }
     },
   })
+}
+
+/** What the public may read of an agency's way: its admission, and what was done to its standing (33.1). */
+async function publicHistory(tx: Tx, agency: string, admission: string) {
+  const subjects = (await casesOf(tx, agency)).map((id) => `standing-case/${id}`)
+  const told = await Promise.all(
+    [`admission/${admission}`, ...subjects].map((s) => historyOfSubject(tx, s, (entry) => entry.open)),
+  )
+  return told.flat().sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
+/** 33.1: every version with what it changed and its entry in the log, the newest first. */
+async function historyOfVersions(tx: Tx, agency: string) {
+  const versions = await versionsOf(tx, agency)
+  return Promise.all(
+    versions.map(async ({ version, since, change, shown }, i) => {
+      const before = versions[i + 1]
+      const facts = change === null ? [] : await historyOfSubject(tx, `change/${change}`, (entry) => entry.open)
+      const { index } = facts.find((f) => f.kind === 'change.in-force') ?? {}
+      return { version, since, index, differences: before ? differencesOf(before.shown, shown) : [] }
+    }),
+  )
 }
 
 async function taken(tx: Tx, r: Registration): Promise<Refusal[]> {

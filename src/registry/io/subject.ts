@@ -66,7 +66,7 @@ async function knowledge(
     serviceTypes: items.map((i) => i.code),
     operator: await nearestBody(tx, 'operator', place),
     departments: await departmentsOf(tx, claimed, place),
-    elsewhere: held.map((h) => ({ index: identities.indexOf(h.identity), agency: h.agency })),
+    elsewhere: held.map(({ identity, ...h }) => ({ index: identities.indexOf(identity), ...h })),
     bars: await agencies.bars(tx, {
       agency: subject.code,
       representative: identityDigest(deps, representative.identity),
@@ -135,4 +135,7 @@ async function admit(tx: Tx, deps: Deps, state: Admitted): Promise<void> {
 }
 
 const keyPeople = (deps: Deps, form: AdmissionForm): agencies.KeyPersonRow[] =>
-  form.people.map((person) => ({ ...person, identity: identityDigest(deps, person.identity) }))
+  form.people.map(({ name, posts, certificate, identity }) => ({
+    ...{ name, posts, certificate },
+    identity: identityDigest(deps, identity),
+  }))

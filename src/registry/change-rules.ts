@@ -1,0 +1,59 @@
+import type { PlainDate } from '../calendar/index.ts'
+import { art } from '../gazette/index.ts'
+import type { Refusal } from '../workflow/index.ts'
+import type { ChangeKnowledge, Proposal } from './change-state.ts'
+import { employed, filled, namedFaults, onlyOnce, validEmail, validPhone } from './form-rules.ts'
+import { postsAreHeld } from './key-people.ts'
+import { no } from './refusals.ts'
+
+type Known = Pick<ChangeKnowledge, 'name' | 'people'>
+
+/** Everything that keeps a change from being complete, in the order of its form: the rules of the admission again. */
+export function proposalFaults(proposal: Proposal, known: Known, today: PlainDate): Refusal[] {
+  return faults(proposal, known, today).filter((f) => f !== undefined)
+}
+
+function faults(proposal: Proposal, known: Known, today: PlainDate): (Refusal | undefined)[] {
+  const cites = art('111', '33.1')
+  switch (proposal.matter) {
+    case 'contact':
+      return [
+        filled(proposal.address, 'address', cites),
+        validPhone(proposal.phone, 'phone'),
+        validEmail(proposal.email, 'email'),
+        filled(proposal.scope, 'scope', cites),
+      ]
+    case 'name':
+      return [
+        filled(proposal.name, 'name', cites),
+        proposal.name.trim() === known.name ? no('change-empty', cites, {}, 'name') : undefined,
+        proposal.licence ? undefined : no('licence-missing', cites, {}, 'licence'),
+      ]
+    case 'representative':
+      return [
+        ...namedFaults(proposal.representative, 'representative', { today }),
+        validPhone(proposal.representative.phone, 'representative.phone'),
+        proposal.licence ? undefined : no('licence-missing', cites, {}, 'licence'),
+      ]
+    case 'people': {
+      const { leaving, joining } = proposal
+      const staying = known.people.filter((p) => !leaving.includes(p.id))
+      return [
+        leaving.length + joining.length === 0 ? no('change-empty', cites, {}, 'people') : undefined,
+        leaving.every((id) => known.people.some((p) => p.id === id))
+          ? undefined
+          : no('key-person-gone', cites, {}, 'leaving'),
+        ...postsAreHeld([...staying, ...joining]),
+        ...joining.flatMap((person, i) => [
+          ...namedFaults(person, `joining.${i}`, { today }),
+          validPhone(person.phone, `joining.${i}.phone`),
+          person.posts.length > 0
+            ? undefined
+            : no('post-missing', art('111', '19.1'), {}, `joining.${i}.posts`),
+          employed(person, `joining.${i}.employed`),
+          onlyOnce(joining, i, 'joining'),
+        ]),
+      ]
+    }
+  }
+}
