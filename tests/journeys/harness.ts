@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect, onTestFailed } from 'vitest'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFailed } from 'vitest'
 import { axeFindings, sideways, untranslated } from './checks.ts'
-import type { City } from './city.ts'
+import { type City, startCity } from './city.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -19,7 +19,7 @@ export const desk = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
 
 /** Debian's browser, never a download. */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   const executablePath = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
@@ -33,8 +33,32 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
+/** A city and a browser for the tests of one file. */
+export function inTheCity() {
+  let city: City
+  let browser: Browser
+  beforeAll(async () => {
+    ;[city, browser] = await Promise.all([startCity(), openBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await city?.stop()
+  })
+  return {
+    get origin() {
+      return city.origin
+    },
+    journey: (name: string, title: string, intro: string): Journey =>
+      journey(city, browser, name, title, intro),
+    /** Somebody who only looks; `faults` gathers what went wrong in their browser. */
+    visitor: (faults: string[]) => newVisitor(city, browser, faults),
+    // biome-ignore lint/suspicious/noExplicitAny: what the API answers, for finding one's way.
+    get: async (path: string): Promise<any> => (await fetch(`${city.origin}${path}`)).json(),
+  }
+}
+
 /** A browser of somebody's own; `faults` gathers what went wrong in it. */
-export async function newVisitor(
+async function newVisitor(
   city: City,
   browser: Browser,
   faults: string[],
@@ -71,10 +95,10 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * `page`: the whole page from its top; `window`: what the window shows now, for dialogs and further down; `moment`: the
- * same, at once and without waiting for anything to come to rest.
+ * `page`: the whole page from its top; `window`: what the window shows now, for dialogs; a piece: the window with that
+ * piece in its middle; `moment`: the window, at once and without waiting for anything to come to rest.
  */
-export type View = 'page' | 'window' | 'moment'
+type View = 'page' | 'window' | 'moment' | Locator
 
 /** A journey: visitors at browsers of their own, and the page that tells it. */
 export interface Journey {
@@ -88,7 +112,7 @@ export interface Journey {
   finish(): Promise<void>
 }
 
-export function journey(city: City, browser: Browser, name: string, title: string, intro: string): Journey {
+function journey(city: City, browser: Browser, name: string, title: string, intro: string): Journey {
   const images = join(pages, 'images')
   mkdirSync(images, { recursive: true })
   const lines = [
@@ -117,6 +141,7 @@ export function journey(city: City, browser: Browser, name: string, title: strin
     const file = `${name}-${String(step).padStart(2, '0')}-${width}.jpg`
     const long = width === desk.width && view === 'page'
     if (view === 'page') await page.evaluate(() => window.scrollTo(0, 0))
+    if (typeof view !== 'string') await view.evaluate((piece) => piece.scrollIntoView({ block: 'center' }))
     const height = long ? await page.evaluate(() => document.documentElement.scrollHeight) : 0
     const clip = { x: 0, y: 0, width, height: Math.min(TALLEST, height) }
     await page.screenshot({

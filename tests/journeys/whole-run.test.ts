@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type City, startCity } from './city.ts'
+import { expect, test } from 'vitest'
+import { beginDraft } from './draft.ts'
 import {
   act,
   attach,
-  choose,
   nextDeadline,
   openFromDesk,
   says,
@@ -14,48 +12,15 @@ import {
   typeDay,
   workingDay,
 } from './hands.ts'
-import { journey, openBrowser } from './harness.ts'
+import { inTheCity } from './harness.ts'
 
-let city: City
-let browser: Browser
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([startCity(), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await city?.stop()
-})
+const here = inTheCity()
 
 const title = '修水县黄沙镇灌溉渠系改造工程水土保持方案编制'
 const accounts = ['agency1', 'agency9', 'agency17', 'agency25', 'agency33']
 
-/** The owner's form with every field of 23.1; three of them not as the measure wants them. */
-async function draft(form: Locator): Promise<void> {
-  await form.getByLabel('项目名称').fill(title)
-  await choose(form, '中介服务事项', '水土保持方案')
-  await choose(form, '服务所在地', '修水县')
-  await form.getByRole('radio', { name: '财政性资金', exact: true }).check()
-  await form.getByRole('radio', { name: '否' }).check()
-  await form.getByLabel('服务费用').fill('680000')
-  await form.getByRole('radio', { name: '要求以下资质' }).check()
-  const qualification = '生产建设项目水土保持方案编制单位水平评价证书'
-  await form.getByRole('combobox', { name: '资质（资格）名称' }).fill(qualification)
-  await form.getByRole('combobox', { name: '等级' }).fill('三星')
-  await form
-    .getByLabel('服务内容')
-    .fill('编制水土保持方案报告书，机构须在本市设有分支机构；提交纸质 6 份、电子版 1 份，配合专家评审并修改。')
-  await form.getByLabel('服务时限').fill('20')
-  await form.getByRole('radio', { name: '随机选取' }).check()
-  await typeDay(form, '报名截止时间', '2026-10-09 10:00')
-  await form.getByLabel('联系人').fill('陈晓岚')
-  await form.getByLabel('联系电话').fill('无')
-  await form.getByLabel('项目负责人').fill('陈国平')
-}
-
 test('a random selection from the owner’s draft to the archive', async () => {
-  const j = journey(
-    city,
-    browser,
+  const j = here.journey(
     'whole-run',
     '一次随机选取的全程',
     '修水县水利局要为灌溉渠系改造找一家编制水土保持方案的机构。五家机构报名，系统在截止时刻摇号，中选机构签约、交成果，业主评价，最后归档。',
@@ -63,10 +28,22 @@ test('a random selection from the owner’s draft to the archive', async () => {
 
   // 23.1
   const owner = await j.person('xiushui-water')
-  await owner.goto('/desk/procurements')
-  await owner.getByRole('button', { name: '新建采购' }).click()
-  const form = owner.getByRole('main')
-  await draft(form)
+  const form = await beginDraft(owner, {
+    title,
+    service: '水土保持方案',
+    region: '修水县',
+    money: '财政性资金',
+    amount: '680000',
+    qualification: '生产建设项目水土保持方案编制单位水平评价证书',
+    grade: '三星',
+    content:
+      '编制水土保持方案报告书，机构须在本市设有分支机构；提交纸质 6 份、电子版 1 份，配合专家评审并修改。',
+    days: '20',
+    deadline: '2026-10-09 10:00',
+    contact: '陈晓岚',
+    phone: '无',
+    lead: '陈国平',
+  })
   await says(form, '财政性资金服务金额达到采购限额标准')
   await says(form, '可能构成区域性、行业性限制')
   await says(form, '请填写联系电话')
@@ -140,7 +117,7 @@ test('a random selection from the owner’s draft to the archive', async () => {
     }
   }
 
-  const people = (await (await fetch(`${city.origin}/api/demo/people`)).json()) as {
+  const people = (await (await fetch(`${here.origin}/api/demo/people`)).json()) as {
     account: string
     organisationName: string
   }[]
@@ -230,7 +207,7 @@ test('a random selection from the owner’s draft to the archive', async () => {
     winner,
     '报备合同',
     '合同金额我先填成了 6.9 万，系统当场比出来：公告是 6.8 万。改回来就一致了。',
-    'window',
+    dialog.getByRole('heading', { name: '填写时即时比对' }),
   )
   await dialog.getByLabel('服务费用').fill('68000')
   await dialog.getByText('✓ 与采购公告一致').waitFor()
@@ -259,7 +236,11 @@ test('a random selection from the owner’s draft to the archive', async () => {
   await owner.keyboard.press('Enter')
   dialog = owner.getByRole('dialog')
   await dialog.waitFor()
-  for (let i = 0; i < 12 && !(await owner.evaluate(() => document.activeElement?.matches('[type=radio]'))); i++)
+  for (
+    let i = 0;
+    i < 12 && !(await owner.evaluate(() => document.activeElement?.matches('[type=radio]')));
+    i++
+  )
     await owner.keyboard.press('Tab')
   await owner.keyboard.press('Space')
   for (let i = 0; i < 8; i++) await owner.keyboard.press('ArrowRight')
