@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
+import { charactersOf, printable } from './glyphs.ts'
 
 /** A field and what stands in it; one line or several. */
 export interface Row {
@@ -39,16 +40,24 @@ export interface Sheet {
 const templates = join(import.meta.dirname, 'templates')
 const entry = join(templates, 'document.typ')
 
-let loaded: Promise<NodeCompiler> | undefined
+interface Press {
+  compiler: NodeCompiler
+  /** Whether every font of the template has a character. */
+  shows(code: number): boolean
+}
+
+let loaded: Promise<Press> | undefined
 
 /** The compiler is 40 MB of native code and 40 MB of fonts: loaded with the first document, once. */
-function compiler(): Promise<NodeCompiler> {
-  loaded ??= import('@myriaddreamin/typst-ts-node-compiler').then((typst) =>
-    typst.NodeCompiler.create({
-      workspace: templates,
-      fontArgs: [{ fontBlobs: fonts().map((f) => readFileSync(f)) }],
-    }),
-  )
+function press(): Promise<Press> {
+  loaded ??= import('@myriaddreamin/typst-ts-node-compiler').then((typst) => {
+    const fontBlobs = fonts().map((f) => readFileSync(f))
+    const known = fontBlobs.map(charactersOf)
+    return {
+      compiler: typst.NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs }] }),
+      shows: (code) => known.every((has) => has(code)),
+    }
+  })
   return loaded
 }
 
@@ -64,7 +73,7 @@ function fonts(): string[] {
 }
 
 /** Loads compiler and fonts ahead of the first document. */
-export const warmUp = async (): Promise<void> => void (await compiler())
+export const warmUp = async (): Promise<void> => void (await press())
 
 /** The sheet as a tagged PDF/A-2a, fonts embedded as subsets. The same sheet gives the same bytes. */
 export const renderPdf = (sheet: Sheet): Promise<Buffer> =>
@@ -81,8 +90,12 @@ async function typeset<T>(
   sheet: Sheet,
   output: (c: NodeCompiler, document: NonNullable<ReturnType<NodeCompiler['compile']>['result']>) => T,
 ): Promise<T> {
-  const c = await compiler()
-  const result = c.compile({ mainFilePath: entry, inputs: { data: JSON.stringify(sheet) } })
+  const { compiler: c, shows } = await press()
+  // PDF/A has no place for a character without a glyph: one rare name must not keep a notice from going out.
+  const data = JSON.stringify(sheet, (_, value) =>
+    typeof value === 'string' ? printable(value, shows) : (value as unknown),
+  )
+  const result = c.compile({ mainFilePath: entry, inputs: { data } })
   const { result: document } = result
   if (!document) {
     const error = result.takeError()
