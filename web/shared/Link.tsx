@@ -1,8 +1,8 @@
-import { Link as RouterLink } from '@tanstack/react-router'
+import { Link as RouterLink, useRouterState } from '@tanstack/react-router'
 import type { AriaAttributes, MouseEventHandler, ReactNode } from 'react'
 
 export interface LinkProps extends AriaAttributes {
-  /** A path of this site: `/announcements/42`, with `?query` and `#anchor` when needed. */
+  /** A path of this site: `/announcements/42`, with `?query` and `#anchor` when needed; `?query` alone stays here. */
   to: string
   children: ReactNode
   className?: string
@@ -12,7 +12,8 @@ export interface LinkProps extends AriaAttributes {
 
 /** A link inside the site: no reload, and the page behind it is fetched when the pointer comes near. */
 export function Link({ to, ...rest }: LinkProps) {
-  const url = new URL(to, 'http://x')
+  const here = useRouterState({ select: (s) => (to.startsWith('?') ? s.location.pathname : '/') })
+  const url = new URL(to, `http://x${here}`)
   return (
     <RouterLink
       to={url.pathname}
