@@ -17,7 +17,10 @@ const MOMENTS = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+08:00/g
 
 function say(value: unknown, language: Language): string {
   if (value === undefined || value === null) return ''
-  if (Array.isArray(value)) return value.map((v) => say(v, language)).join(language === 'zh' ? '、' : ', ')
+  if (Array.isArray(value)) {
+    const list = value.map((v) => say(v, language)).join(language === 'zh' ? '、' : ', ')
+    return list.replaceAll('。、', '；')
+  }
   if (isText(value)) return value[language]
   return String(value)
 }
