@@ -163,7 +163,7 @@ test('told once what is missing, then refused with the reason', async () => {
   await says(operator, '按规定不得再次要求补正')
   expect(await operator.getByText('写补正要求').count()).toBe(0)
   expect(await operator.getByRole('button', { name: /一次性告知补正/ }).count()).toBe(0)
-  await operator.getByRole('main').getByRole('note').getByRole('link', { name: '第20条第4款' }).click()
+  await operator.getByText('按规定不得再次要求补正').getByRole('link', { name: '第20条第3款' }).click()
   await says(operator.getByRole('dialog'), '一次性')
   await j.show(
     operator,
