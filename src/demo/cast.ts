@@ -233,5 +233,5 @@ export const agencies: readonly CastAgency[] = Array.from({ length: 42 }, (_, n)
   }
 })
 
-/** Clerks of the acting bodies, one each; account from the body's id. */
+/** Clerks of the acting bodies, two of each operator; account from the body's id. */
 export const clerkOf = (): string => person().name

@@ -7,6 +7,7 @@ import { castPeople } from './people.ts'
 import { procurementStories } from './procurements.ts'
 import { sceneOf } from './scene.ts'
 import { play } from './stage.ts'
+import { standingStories } from './standings.ts'
 
 /** When the demonstration's past begins, and the moment at which a visitor comes in. */
 const beginning = instant('2026-06-15T09:00')
@@ -29,7 +30,10 @@ export async function tellHistory(
   await freezeClock(db, beginning)
   const scene = await sceneOf(market, await castPeople(market))
   let month = ''
-  const stories = [...admissionStories(scene), ...(length === 'full' ? procurementStories(scene) : [])]
+  const stories = [
+    ...admissionStories(scene),
+    ...(length === 'full' ? [...procurementStories(scene), ...standingStories(scene)] : []),
+  ]
   await play(market, stories, curtain, (at) => {
     if (at.slice(0, 7) === month) return
     month = at.slice(0, 7)

@@ -50,7 +50,11 @@ export async function castPeople(market: Market): Promise<Cast> {
       await join(a.account, representative.name, organisation, all, representative.phone)
       await join(`${a.account}-agent`, agent.name, organisation, ['member', 'authorised-agent'], agent.phone)
     }
-    for (const { id } of await bodies(market)) await join(id, clerkOf(), id, ['admin', 'member'])
+    const acting = await bodies(market)
+    for (const { id } of acting) await join(id, clerkOf(), id, ['admin', 'member'])
+    // 53.4 wants a second person of the operator.
+    for (const { id, kind } of acting)
+      if (kind === 'operator') await join(`${id}-2`, clerkOf(), id, ['member'])
   })
   return cast
 }

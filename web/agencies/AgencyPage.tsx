@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Instant, PlainDate } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
-import { agencyStatusWords, factWords, legalFormWords } from '../../src/registry/index.ts'
+import { agencyStatusWords, factWords, legalFormWords, standingFactWords } from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import type { AgencyCard, HistoryEntry } from '../api/types.ts'
 import { AgencyRatingsCard } from '../fulfilment/RatingsCard.tsx'
@@ -218,6 +218,8 @@ function People({ people }: { people: AgencyDetail['people'] }) {
   )
 }
 
+const historyWords = { ...factWords, ...standingFactWords }
+
 function History({ data }: { data: AgencyDetail }) {
   const t = useWords(agencyWords)
   const say = useText()
@@ -226,7 +228,7 @@ function History({ data }: { data: AgencyDetail }) {
     <Card title={t('history')}>
       <Steps
         steps={data.history.map((entry) => ({
-          title: say(wordOf(factWords, entry.kind), entry.params),
+          title: say(wordOf(historyWords, entry.kind), entry.params),
           state: 'done',
           detail: (
             <span className="cluster">

@@ -47,6 +47,14 @@ export const menu: readonly MenuEntry[] = [
     counts: ['change'],
   },
   {
+    to: '/desk/standing-cases',
+    name: { zh: '暂停与清退', en: 'Suspension' },
+    kinds: ['operator', 'management', 'audit'],
+    counts: ['standing-case'],
+  },
+  { to: '/desk/standing-cases', name: { zh: '资质通报', en: 'Reports' }, kinds: ['department'] },
+  { to: '/desk/standing-cases', name: { zh: '暂停与恢复', en: 'Suspension' }, kinds: ['agency'] },
+  {
     to: '/desk/procurements',
     name: { zh: '我的采购', en: 'My procurements' },
     kinds: ['owner'],

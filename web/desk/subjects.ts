@@ -1,6 +1,10 @@
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
 import { actionWords as procurementActions } from '../../src/procurement/index.ts'
-import { actionWords as admissionActions, changeActionWords } from '../../src/registry/index.ts'
+import {
+  actionWords as admissionActions,
+  changeActionWords,
+  standingActionWords,
+} from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
 
 /**
@@ -34,6 +38,16 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
       award: { zh: '公示期满，出具中选通知书', en: 'Publicity ends, award notice' },
       close: { zh: '报名截止', en: 'Registration closes' },
       'run-again': { zh: '流选后另行组织选取', en: 'Run the selection again' },
+    },
+  },
+  'standing-case': {
+    name: { zh: '暂停与清退', en: 'Standing' },
+    actions: standingActionWords,
+    due: {
+      'take-up': { zh: '部门通报，待受理', en: 'Take up a report' },
+      confirm: { zh: '暂停或清退，第二人复核', en: 'Confirm as second person' },
+      approve: { zh: '清退批准', en: 'Approve an expulsion' },
+      'approve-restoration': { zh: '恢复服务核准', en: 'Decide on a restoration' },
     },
   },
   engagement: { name: { zh: '履约', en: 'Engagement' }, actions: engagementActions },

@@ -23,6 +23,8 @@ interface AdmissionCard {
   status: AdmissionStatus
   changedAt: Instant
   due: Instant | null
+  /** By an expulsion (111/36). */
+  ended: boolean
 }
 
 const SIZE = 20
@@ -50,7 +52,8 @@ export default function AdmissionsPage() {
   })
   const title = l(listTitle(kind))
   const items = list.data?.items ?? []
-  const mayBegin = kind === 'agency' && list.data !== undefined && items.every((i) => ended(i.status))
+  const mayBegin =
+    kind === 'agency' && list.data !== undefined && items.every((i) => i.ended || ended(i.status))
   return (
     <Page
       title={title}

@@ -56,7 +56,8 @@ export function admissionStore(keys: Keys): SubjectStore<Admission> {
 export async function otherOf(tx: Tx, agency: string, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from admission
-    where agency = ${agency} and id <> ${id} and status not in ('refused', 'withdrawn')`.execute(tx)
+    where agency = ${agency} and id <> ${id} and status not in ('refused', 'withdrawn')
+      and ended_at is null`.execute(tx)
   return rows[0]?.id
 }
 
@@ -67,6 +68,8 @@ export interface AdmissionCard {
   status: Admission['status']
   operator: string | null
   changedAt: Instant
+  /** Ended by an expulsion (111/36). */
+  ended: boolean
   /** The earliest of its clocks. */
   due: Instant | null
 }
@@ -85,6 +88,7 @@ export async function list(
     and (${filter.status ?? ''} = '' or status = ${filter.status ?? ''})`
   const found = await sql<AdmissionCard & { state: Admission }>`
     select id, agency, state, status, operator, changed_at as "changedAt",
+      ended_at is not null as ended,
       (select min(due) from clock c where c.subject = 'admission' and c.id = admission.id) as due
     from admission where ${where} order by due nulls last, "changedAt" desc, id
     limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)

@@ -165,7 +165,8 @@ async function historyOfVersions(tx: Tx, agency: string) {
   return Promise.all(
     versions.map(async ({ version, since, change, shown }, i) => {
       const before = versions[i + 1]
-      const facts = change === null ? [] : await historyOfSubject(tx, `change/${change}`, (entry) => entry.open)
+      const facts =
+        change === null ? [] : await historyOfSubject(tx, `change/${change}`, (entry) => entry.open)
       const { index } = facts.find((f) => f.kind === 'change.in-force') ?? {}
       return { version, since, index, differences: before ? differencesOf(before.shown, shown) : [] }
     }),
