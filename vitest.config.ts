@@ -20,6 +20,17 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        // Kills real processes and measures what the next ones do: alone on the machine, after everything else.
+        test: {
+          name: 'crash',
+          include: ['tests/crash/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
     globalSetup: ['tests/global.ts'],
     maxWorkers: 2,

@@ -6,8 +6,11 @@ import {
   constants,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -60,18 +63,50 @@ async function startOrAdopt(
   passwordFile: string,
   options: Record<string, string>,
 ): Promise<EmbeddedServer> {
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
-    own(passwordFile, home)
-    await run(home, bin('initdb'), [
-      ...['-D', data, '-U', 'xunshi', '-A', 'scram-sha-256', '--pwfile', passwordFile],
-      ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
-    ])
-  }
+  if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(home, bin, data, passwordFile)
   const password = readFileSync(passwordFile, 'utf8').trim()
+  const running = await isRunning(home, bin, data)
+  if (!running) await startServer(home, bin, data, options)
+  const port = await portOf(data)
 
-  const running = await succeeds(home, bin('pg_ctl'), ['-D', data, 'status'])
-  if (!running) {
+  return {
+    url: (database) => `postgres://xunshi:${password}@127.0.0.1:${port}/${database}`,
+    adopted: running,
+    stop: () => run(home, bin('pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']),
+  }
+}
+
+type Bin = (name: string) => string
+
+/** Under another name until it is whole: a run that is killed in between leaves nothing that looks like a cluster. */
+async function makeCluster(home: Home, bin: Bin, data: string, passwordFile: string): Promise<void> {
+  for (const name of readdirSync(home.path))
+    if (name.startsWith('making-')) rmSync(join(home.path, name), { recursive: true, force: true })
+  const making = join(home.path, `making-${process.pid}`)
+  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  own(passwordFile, home)
+  await run(home, bin('initdb'), [
+    ...['-D', making, '-U', 'xunshi', '-A', 'scram-sha-256', '--pwfile', passwordFile],
+    ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
+  ])
+  renameSync(making, data)
+}
+
+const isRunning = (home: Home, bin: Bin, data: string): Promise<boolean> =>
+  succeeds(home, bin('pg_ctl'), ['-D', data, 'status'])
+
+/**
+ * Starts the server. When its postmaster was killed, the processes that it left take a moment to see it, and until then
+ * the next one finds their memory in use: so it is tried for a while.
+ */
+async function startServer(
+  home: Home,
+  bin: Bin,
+  data: string,
+  options: Record<string, string>,
+): Promise<void> {
+  const log = join(home.path, 'server.log')
+  for (let attempt = 1; ; attempt++) {
     const settings = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
@@ -79,21 +114,32 @@ async function startOrAdopt(
       shared_buffers: '256MB',
       timezone: 'Asia/Shanghai',
       ...options,
+      port: String(await freePort()),
     }
-    const flags = Object.entries({ ...settings, port: String(await freePort()) })
-    const log = join(home.path, 'server.log')
-    await run(home, bin('pg_ctl'), [
-      ...['-D', data, '-w', '-t', '60', '-s', '-l', log],
-      ...['-o', flags.map(([k, v]) => `-c ${k}='${v}'`).join(' '), 'start'],
-    ])
+    const flags = Object.entries(settings)
+      .map(([k, v]) => `-c ${k}='${v}'`)
+      .join(' ')
+    const args = ['-D', data, '-w', '-t', '60', '-s', '-l', log, '-o', flags, 'start']
+    const { code, output } = await start(home, bin('pg_ctl'), args)
+    if (code === 0) return
+    if (attempt === 20)
+      throw new Error(`pg_ctl start failed (${code}): ${output.trim()}\n${lastLinesOf(log)}`)
+    await setTimeout(500)
   }
-  const port = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]
+}
 
-  return {
-    url: (database) => `postgres://xunshi:${password}@127.0.0.1:${port}/${database}`,
-    adopted: running,
-    stop: () => run(home, bin('pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']),
+const lastLinesOf = (log: string): string =>
+  existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : ''
+
+/** The port, once the server takes connections: line 4 and line 8 of postmaster.pid. */
+async function portOf(data: string): Promise<string> {
+  for (let i = 0; i < 600; i++) {
+    const path = join(data, 'postmaster.pid')
+    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+    if (lines[7]?.startsWith('ready')) return lines[3]!
+    await setTimeout(100)
   }
+  throw new Error(`the server in ${data} does not get ready`)
 }
 
 /** Where the server runs and as whom: PostgreSQL refuses to run as root. */
@@ -153,17 +199,48 @@ function binaries(home: Home): string {
   return copy
 }
 
-/** Lets one process at a time make or start the cluster; a lock of more than two minutes was left by one that died. */
+/**
+ * Lets one process at a time make or start the cluster. A lock is taken over when its holder was killed, or after two
+ * minutes, since its number may have gone to another process.
+ */
 async function lock(path: string): Promise<() => void> {
-  for (;;) {
-    try {
-      mkdirSync(path)
-      return () => rmSync(path, { recursive: true, force: true })
-    } catch {
-      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-      if (age > 120_000) rmSync(path, { recursive: true, force: true })
+  const mine = `${path}.${randomBytes(4).toString('hex')}`
+  try {
+    for (;;) {
+      if (taken(path, mine)) {
+        // Two may have found the same holder dead, and the slower one removed the other's new lock.
+        await setTimeout(50)
+        if (sameFile(path, mine)) return () => rmSync(path, { force: true })
+      } else if (isLeft(path)) rmSync(path, { recursive: true, force: true })
       else await setTimeout(100)
     }
+  } finally {
+    rmSync(mine, { force: true })
+  }
+}
+
+/** A link appears with its content in one step. */
+function taken(path: string, mine: string): boolean {
+  writeFileSync(mine, String(process.pid))
+  try {
+    linkSync(mine, path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const sameFile = (a: string, b: string): boolean =>
+  statSync(a, { throwIfNoEntry: false })?.ino === statSync(b).ino
+
+function isLeft(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return false
+  if (Date.now() - found.mtimeMs > 120_000 || !found.isFile()) return true
+  try {
+    return !process.kill(Number(readFileSync(path, 'utf8')), 0)
+  } catch (error) {
+    return (error as { code?: string }).code === 'ESRCH'
   }
 }
 
