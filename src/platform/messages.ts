@@ -67,9 +67,12 @@ export function messageOf(refusal: Refusal): Words {
   return { zh: fill(words.zh, refusal.params), en: fill(words.en, refusal.params) }
 }
 
-/** Puts parameters into a text; an absent one shows as an empty string. */
+/**
+ * Puts parameters into a text; an absent one shows as an empty string. A sentence that somebody typed brings its own full
+ * stop, and needs no second one.
+ */
 export function fill(text: string, params: Refusal['params']): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = params[name]
     return value === undefined || value === null
       ? ''
@@ -77,4 +80,5 @@ export function fill(text: string, params: Refusal['params']): string {
         ? value.join('、')
         : String(value)
   })
+  return filled.replace(/([。；！？])[。；]/g, '$1')
 }

@@ -1,5 +1,5 @@
-import { art } from '../../src/gazette/index.ts'
-import { noticeWords } from '../../src/procurement/index.ts'
+import { type Article, art } from '../../src/gazette/index.ts'
+import { failureWords, noticeWords, publicStateWords } from '../../src/procurement/index.ts'
 import { useMe } from '../api/session.ts'
 import { useNow } from '../api/time.ts'
 import type { AnnouncementDetail, PartyName } from '../api/types.ts'
@@ -20,9 +20,11 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
   const say = useText()
   const now = useNow(5000)
   const open = data.state === 'open' && data.deadline !== undefined && data.deadline > now
-  const others = data.clocks.filter((c) => c.due !== data.deadline)
+  const others = data.clocks.filter((c) => c.due && c.due !== data.deadline)
+  const unsuccessful = data.state === 'failed' || data.state === 'cancelled'
   return (
     <aside className="announcement-aside stack">
+      <WhyEnded data={data} />
       {data.result && <Result result={data.result} />}
       {data.deadline && data.state === 'open' && (
         <Card title={t('closing')} aside={<Cite article={art('111', '23.2')} />}>
@@ -36,7 +38,7 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
           {open && <RegisterAction id={data.id} />}
         </Card>
       )}
-      {data.drawId && (
+      {data.drawId && !unsuccessful && (
         <Card title={t('draw')} aside={data.methodArticle && <Cite article={data.methodArticle} />}>
           <p className="mute announcement-note">{data.result ? t('drawAfter') : t('drawBefore')}</p>
           <ButtonLink to={`/draws/${data.drawId}`} look={data.result ? 'primary' : 'plain'}>
@@ -86,6 +88,26 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
         </Card>
       )}
     </aside>
+  )
+}
+
+const ends: Readonly<Record<string, Article>> = {
+  failed: art('111', '27'),
+  cancelled: art('111', '25.1'),
+  voided: art('111', '26'),
+}
+
+/** Why it came to nothing: 流选, 取消, 作废, with the reason that the log has of it. */
+function WhyEnded({ data }: { data: AnnouncementDetail }) {
+  const say = useText()
+  const article = ends[data.state]
+  const entry = data.history.findLast((e) => e.kind === `procurement.${data.state}`)
+  if (!article || !entry) return null
+  const reason = String(entry.params?.reason ?? '')
+  return (
+    <Card tone="seal" title={say(wordOf(publicStateWords, data.state))} aside={<Cite article={article} />}>
+      <p>{say(wordOf(failureWords, reason))}</p>
+    </Card>
   )
 }
 

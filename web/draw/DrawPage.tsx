@@ -5,6 +5,7 @@ import { type DrawView, purposes, statuses } from '../../src/draw/index.ts'
 import { get } from '../api/client.ts'
 import { marketNow } from '../api/time.ts'
 import { usePathParams } from '../router/hooks.ts'
+import { ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Countdown } from '../shared/Countdown.tsx'
@@ -25,7 +26,7 @@ import { drawWords } from './words.ts'
 /** Once a second from a minute before the hour until the result is there; otherwise now and then. */
 const pollEvery = (draw: DrawView | undefined): number | false => {
   if (!draw) return 5000
-  if (draw.status === 'complete') return false
+  if (draw.status === 'complete' || draw.status === 'abandoned') return false
   return msBetween(marketNow(), draw.deadline as Instant) < 60_000 ? 1000 : 15_000
 }
 
@@ -105,6 +106,14 @@ export default function DrawPage() {
                   {t('secret')} <Cite article="111/53.2" />
                 </p>
               </div>
+            </Card>
+          )}
+          {draw.status === 'abandoned' && (
+            <Card tone="seal" title={say(statuses.abandoned)}>
+              <p>{t('noDraw')}</p>
+              <p className="draw-why">
+                <ButtonLink to={`/announcements/${subject}`}>{t('announcement')}</ButtonLink>
+              </p>
             </Card>
           )}
           {!draw.result && draw.frozen && <SealedSlips entries={draw.frozen.entries} />}

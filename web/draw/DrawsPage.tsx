@@ -153,7 +153,9 @@ function OwnBundle() {
           hidden
           onChange={(event) => setFile(event.target.files?.[0])}
         />
-        <Button onClick={() => input.current?.click()}>{file ? file.name : t('choose')}</Button>
+        <p>
+          <Button onClick={() => input.current?.click()}>{file ? file.name : t('choose')}</Button>
+        </p>
       </Card>
       {file && <Recheck key={file.name + file.lastModified} source={() => file.text()} name={file.name} />}
     </section>

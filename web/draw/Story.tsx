@@ -8,7 +8,7 @@ import { drawWords } from './words.ts'
 /** How a draw works, told by this very draw: five steps that light up as they happen. */
 export function Story({ draw }: { draw: DrawView }) {
   const t = useWords(drawWords)
-  const { status, result, frozen, spec } = draw
+  const { result, frozen, spec } = draw
   const suite = spec.value.suite === 'sm3' ? 'SM3' : 'SHA-256'
   const steps: Step[] = [
     {
@@ -23,7 +23,7 @@ export function Story({ draw }: { draw: DrawView }) {
     },
     {
       title: t('step2'),
-      state: status === 'announced' ? 'todo' : 'done',
+      state: frozen ? 'done' : 'todo',
       detail: (
         <>
           <p>{frozen ? t('step2Done', { n: frozen.entries }) : t('step2Wait')}</p>
@@ -34,7 +34,7 @@ export function Story({ draw }: { draw: DrawView }) {
     },
     {
       title: t('step3', { n: draw.trustees.length, m: draw.threshold }),
-      state: result ? 'done' : status === 'announced' ? 'todo' : 'now',
+      state: result ? 'done' : frozen ? 'now' : 'todo',
       detail: (
         <>
           <p>{draw.waiting ? t('waiting') : t('step3Text')}</p>

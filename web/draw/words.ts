@@ -32,6 +32,10 @@ export const drawWords = {
     zh: '此刻没有人知道有谁报名、有几家报名。',
     en: 'At this moment nobody knows who has registered, or how many.',
   },
+  noDraw: {
+    zh: '报名达不到最低数量或者采购取消的，不摇号。原因写在公告里。',
+    en: 'With too few registrations, or when the procurement is cancelled, nothing is drawn. The announcement says why.',
+  },
   step1: { zh: '规则先公布', en: 'Rules first' },
   step1Text: {
     zh: '公告发布时写入日志，不得更改，不得重摇。',

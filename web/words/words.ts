@@ -13,6 +13,9 @@ export type Words<K extends string = string> = Readonly<Record<K, Text>>
 /** What may stand for `{{name}}`: plain values, texts in both languages, or lists of them. */
 export type Params = Readonly<Record<string, unknown>>
 
+/** A sentence that somebody typed brings its own full stop. */
+const TWO_STOPS = /([。；！？])[。；]/g
+
 const MOMENTS = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+08:00/g
 
 function say(value: unknown, language: Language): string {
@@ -32,6 +35,7 @@ const isText = (value: unknown): value is Text =>
 export const fill = (text: Text, language: Language, params: Params = {}): string =>
   text[language]
     .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => say(params[name], language))
+    .replaceAll(TWO_STOPS, '$1')
     .replaceAll(MOMENTS, (moment) => formatMoment(moment, { language, deadline: true }))
 
 /** Says texts in the visitor's language: `const say = useText(); say(text, {n: 3})`. */
