@@ -23,13 +23,13 @@ export default function AgenciesPage() {
   const t = useWords(agencyWords)
   const [query, setQuery] = useQueryText()
   const page = Math.max(1, Number(query.page) || 1)
-  const { q, region, category, serviceType } = query
+  const { q, region, category, serviceType, grade, status, sort } = query
   const list = useQuery({
-    queryKey: ['agencies', q, region, category, serviceType, page],
+    queryKey: ['agencies', q, region, category, serviceType, grade, status, sort, page],
     queryFn: ({ signal }) =>
       get<Listed<AgencyCard>>(
         '/api/agencies',
-        { q, region, category, serviceType, page, size: SIZE },
+        { q, region, category, serviceType, grade, status, sort, page, size: SIZE },
         signal,
       ),
     placeholderData: keepPreviousData,
@@ -38,9 +38,12 @@ export default function AgenciesPage() {
     <Page title={t('name')} lead={t('lead')}>
       <Search query={query} onSearch={(change) => setQuery({ ...change, page: undefined })} />
       <Card flush>
-        <p className="hall-total mute small num" role="status">
-          {list.data ? t('total', { n: list.data.total.toLocaleString('en') }) : '\u00a0'}
-        </p>
+        <div className="agency-total">
+          <p className="hall-total mute small num" role="status">
+            {list.data ? t('total', { n: list.data.total.toLocaleString('en') }) : '\u00a0'}
+          </p>
+          <Order query={query} onOrder={(order) => setQuery({ sort: order, page: undefined })} />
+        </div>
         {list.isPending && <Loading rows={8} height={4} />}
         {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
         {list.data?.items.length === 0 && <Empty title={t('none')}>{t('noneWhy')}</Empty>}
@@ -69,9 +72,10 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
   const language = useLanguage()
   const [text, setText] = useState(query.q ?? '')
   useEffect(() => setText(query.q ?? ''), [query.q])
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    onSearch({ q: text.trim() })
+    const grade = String(new FormData(event.currentTarget).get('grade') ?? '').trim()
+    onSearch({ q: text.trim(), grade })
   }
   return (
     <search>
@@ -114,6 +118,34 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
             </option>
           ))}
         </select>
+        <select
+          className="input"
+          aria-label={t('status')}
+          value={query.status ?? ''}
+          onChange={(event) => onSearch({ status: event.target.value })}
+        >
+          <option value="">{t('anyStatus')}</option>
+          {(['admitted', 'suspended', 'expelled'] as const).map((status) => (
+            <option key={status} value={status}>
+              {agencyStatusWords[status][language]}
+            </option>
+          ))}
+        </select>
+        <input
+          className="input"
+          name="grade"
+          list="agency-grades"
+          defaultValue={query.grade ?? ''}
+          key={query.grade ?? ''}
+          maxLength={60}
+          aria-label={t('grade')}
+          placeholder={t('grade')}
+        />
+        <datalist id="agency-grades">
+          {['甲级', '乙级', '丙级', '一级', '二级', '三级', '五星', '四星', '三星'].map((grade) => (
+            <option key={grade} value={grade} />
+          ))}
+        </datalist>
         <Button type="submit" look="primary">
           {t('find')}
         </Button>
@@ -126,6 +158,29 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
         </p>
       )}
     </search>
+  )
+}
+
+/** By name or the latest first; and the same result as a table to take away. */
+function Order({ query, onOrder }: { query: Change; onOrder: (sort: string | undefined) => void }) {
+  const t = useWords(agencyWords)
+  const { page: _, ...search } = query
+  const given = Object.entries(search).filter((e): e is [string, string] => Boolean(e[1]))
+  return (
+    <div className="agency-order small">
+      <select
+        className="input"
+        aria-label={t('order')}
+        value={query.sort ?? ''}
+        onChange={(event) => onOrder(event.target.value || undefined)}
+      >
+        <option value="">{t('byName')}</option>
+        <option value="latest">{t('latest')}</option>
+      </select>
+      <a href={`/api/agencies.csv?${new URLSearchParams(given)}`} download>
+        {t('export')}
+      </a>
+    </div>
   )
 }
 

@@ -14,6 +14,12 @@ export const agencyWords = {
   anywhere: { zh: '全部注册地', en: 'All places' },
   outside: { zh: '九江市外', en: 'Outside Jiujiang' },
   anyCategory: { zh: '全部类别', en: 'All categories' },
+  status: { zh: '状态', en: 'Standing' },
+  anyStatus: { zh: '全部状态', en: 'Any standing' },
+  order: { zh: '排序', en: 'Order' },
+  byName: { zh: '按名称', en: 'By name' },
+  latest: { zh: '最近入驻', en: 'Latest first' },
+  export: { zh: '导出 CSV', en: 'Export CSV' },
   total: { zh: '共 {{n}} 家', en: '{{n}} agencies' },
   none: { zh: '没有符合条件的机构', en: 'No agency fits' },
   noneWhy: {

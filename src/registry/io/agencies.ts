@@ -46,26 +46,33 @@ export interface AgencyQuery {
   serviceType?: string
   /** First letters of the service type's code: its category. */
   category?: string
+  /** Grade of a confirmed qualification, as its certificate words it. */
+  grade?: string
+  status?: AgencyStanding['status']
+  /** By pinyin unless told. */
+  sort?: 'name' | 'latest'
   page: number
   size: number
 }
 
-/** Agencies that have been admitted, those of a name first that begin with the query, then by pinyin. */
+/** Agencies that have been admitted. */
 export async function page(tx: Tx, query: AgencyQuery): Promise<{ items: AgencyCard[]; total: number }> {
-  const { q = '', regions, serviceType = '', category = '' } = query
+  const { q = '', regions, serviceType = '', category = '', grade = '', status = '' } = query
   const where = sql`
     a.status <> 'applying' and ${matches(q)}
     and (${regions === undefined} or o.region = any(${[...(regions ?? [])]}::text[]))
-    and ((${serviceType} = '' and ${category} = '') or exists (select 1 from agency_service s
+    and (${status} = '' or a.status = ${status})
+    and ((${serviceType} = '' and ${category} = '' and ${grade} = '') or exists (select 1 from agency_service s
       where s.agency = a.organisation and s.confirmed_at is not null
         and (${serviceType} = '' or s.service_type = ${serviceType})
+        and (${grade} = '' or s.grade = ${grade})
         and (${category} = '' or s.service_type like ${`${category}.%`})))`
   const found = await sql<AgencyCard>`
     select o.id, o.name, o.code, o.region, a.status, a.admitted_at as "admittedAt", o.demo,
       array(select service_type from agency_service s
         where s.agency = a.organisation and s.confirmed_at is not null order by service_type) as services
     from agency a join organisation o on o.id = a.organisation where ${where}
-    order by o.name collate "zh-x-icu", o.id
+    order by ${query.sort === 'latest' ? sql`a.admitted_at desc` : sql`o.name collate "zh-x-icu"`}, o.id
     limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx)
   const total = await sql<{ n: number }>`
     select count(*) as n from agency a join organisation o on o.id = a.organisation where ${where}`.execute(

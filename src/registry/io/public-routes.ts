@@ -7,6 +7,8 @@ import type { Tx } from '../../platform/deps.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
 import { type Refusal, refuse } from '../../workflow/index.ts'
 import {
+  agencyStatusWords,
+  csv,
   differencesOf,
   maskName,
   outside,
@@ -38,6 +40,27 @@ export interface Accounts {
 const paging = {
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   size: z.coerce.number().int().min(1).max(100).default(20),
+}
+
+/** By what the directory is searched. */
+const search = {
+  q: plainLine(60).default(''),
+  region: plainLine(20).optional(),
+  serviceType: plainLine(20).optional(),
+  category: plainLine(10).optional(),
+  grade: plainLine(60).optional(),
+  status: z.enum(['admitted', 'suspended', 'expelled']).optional(),
+  sort: z.enum(['name', 'latest']).default('name'),
+}
+
+const columns = ['名称', '统一社会信用代码', '注册地', '状态', '入驻日期', '服务事项']
+
+/** The regions of a search; a place that is none is refused. */
+function placesOf(region: string | undefined): string[] | undefined {
+  if (region === undefined || region === '') return undefined
+  if (region === outside) return [outside]
+  if (!regionOf(region)) throw new Refused(no('place-unknown', art('111', '6'), { region }, 'region'))
+  return within(region)
 }
 
 /** What anyone may ask of the registry, and how an organisation comes to an account. */
@@ -80,21 +103,10 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     summary: 'Admitted agencies by name, initials, code, place and service',
     cites: art('111', '33.1'),
     who: 'public',
-    query: z.object({
-      q: plainLine(60).default(''),
-      region: plainLine(20).optional(),
-      serviceType: plainLine(20).optional(),
-      category: plainLine(10).optional(),
-      ...paging,
-    }),
+    query: z.object({ ...search, ...paging }),
     handler: async ({ tx, query }) => {
       const { region, ...rest } = query
-      if (region !== undefined && region !== '' && region !== outside && !regionOf(region)) {
-        throw new Refused(no('place-unknown', art('111', '6'), { region }, 'region'))
-      }
-      const places =
-        region === undefined || region === '' ? undefined : region === outside ? [outside] : within(region)
-      const { items, total } = await agencies.page(tx, { ...rest, regions: places })
+      const { items, total } = await agencies.page(tx, { ...rest, regions: placesOf(region) })
       const names = await serviceNames(tx, deps)
       return {
         total,
@@ -104,6 +116,33 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
           services: a.services.map((code) => ({ code, name: names.get(code) ?? code })),
         })),
       }
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/agencies.csv',
+    summary: 'The same search as a table for spreadsheets, at most 20,000 rows',
+    cites: art('111', '33.1'),
+    who: 'public',
+    attempts: 20,
+    query: z.object(search),
+    handler: async ({ tx, query, reply }) => {
+      const { region, ...rest } = query
+      const whole = { page: 1, size: 20_000, regions: placesOf(region) }
+      const { items } = await agencies.page(tx, { ...rest, ...whole })
+      const names = await serviceNames(tx, deps)
+      const rows = items.map((a) => [
+        ...[a.name, a.code, placeName(a.region), agencyStatusWords[a.status].zh, dateOf(a.admittedAt)],
+        a.services.map((code) => names.get(code) ?? code).join('、'),
+      ])
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent('中介服务机构.csv')}`,
+        )
+        .send(csv([columns, ...rows]))
     },
   })
 
