@@ -91,3 +91,10 @@ export async function runClockFrom(db: Db, at: Instant): Promise<void> {
     db,
   )
 }
+
+/** Lets the market's time run on where the process that was moving it was killed on the way. */
+export async function runStoppedClock(db: Db): Promise<void> {
+  await sql`update demo.clock set frozen = null,
+    offset_ms = (extract(epoch from frozen - date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint
+    where frozen is not null`.execute(db)
+}

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { instant } from '../calendar/index.ts'
 import type { Market } from '../market.ts'
 import { admissionStories } from './admissions.ts'
-import { freezeClock, runClockFrom } from './clock.ts'
+import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
 import { castPeople } from './people.ts'
 import { procurementStories } from './procurements.ts'
 import { sceneOf } from './scene.ts'
@@ -24,7 +24,7 @@ export async function tellHistory(
 ): Promise<void> {
   const { db } = market.deps
   const { rows } = await sql`select 1 from installation where key = 'history'`.execute(db)
-  if (rows.length > 0) return
+  if (rows.length > 0) return runStoppedClock(db)
   say('演示数据：按真实流程运行三个月… playing three months of the demonstration')
   const started = performance.now()
   await freezeClock(db, beginning)

@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
@@ -65,13 +65,12 @@ async function startOrAdopt(
 ): Promise<EmbeddedServer> {
   if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(home, bin, data, passwordFile)
   const password = readFileSync(passwordFile, 'utf8').trim()
-  const running = await isRunning(home, bin, data)
-  if (!running) await startServer(home, bin, data, options)
-  const port = await portOf(data)
+  const adopted = await runningPort(home, bin, data)
+  const port = adopted ?? (await startServer(home, bin, data, options))
 
   return {
     url: (database) => `postgres://xunshi:${password}@127.0.0.1:${port}/${database}`,
-    adopted: running,
+    adopted: adopted !== undefined,
     stop: () => run(home, bin('pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']),
   }
 }
@@ -92,8 +91,37 @@ async function makeCluster(home: Home, bin: Bin, data: string, passwordFile: str
   renameSync(making, data)
 }
 
-const isRunning = (home: Home, bin: Bin, data: string): Promise<boolean> =>
-  succeeds(home, bin('pg_ctl'), ['-D', data, 'status'])
+/**
+ * Port of the server that an earlier run left, once it takes connections; undefined when there is none. Its file alone
+ * proves nothing: the number in it may be another process's by now, after a restart of a container for example.
+ */
+async function runningPort(home: Home, bin: Bin, data: string): Promise<string | undefined> {
+  const file = join(data, 'postmaster.pid')
+  for (let silent = 0; await succeeds(home, bin('pg_ctl'), ['-D', data, 'status']); ) {
+    const { port, ready } = readPostmasterFile(file)
+    if (port && ready) {
+      if (await accepts(Number(port))) return port
+      silent += 1
+    }
+    // Should it be alive and only deaf, its shared memory keeps a second server from starting.
+    if (silent > 20) rmSync(file, { force: true })
+    await setTimeout(100)
+  }
+  return undefined
+}
+
+/** Lines 4 and 8. */
+function readPostmasterFile(path: string): { port?: string | undefined; ready: boolean } {
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  return { port: lines[3], ready: lines[7]?.startsWith('ready') ?? false }
+}
+
+const accepts = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => done(true)).once('error', () => done(false))
+    socket.once('connect', () => socket.destroy())
+  })
 
 /**
  * Starts the server. When its postmaster was killed, the processes that it left take a moment to see it, and until then
@@ -104,9 +132,10 @@ async function startServer(
   bin: Bin,
   data: string,
   options: Record<string, string>,
-): Promise<void> {
+): Promise<string> {
   const log = join(home.path, 'server.log')
   for (let attempt = 1; ; attempt++) {
+    const port = String(await freePort())
     const settings = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
@@ -114,14 +143,14 @@ async function startServer(
       shared_buffers: '256MB',
       timezone: 'Asia/Shanghai',
       ...options,
-      port: String(await freePort()),
+      port,
     }
     const flags = Object.entries(settings)
       .map(([k, v]) => `-c ${k}='${v}'`)
       .join(' ')
     const args = ['-D', data, '-w', '-t', '60', '-s', '-l', log, '-o', flags, 'start']
     const { code, output } = await start(home, bin('pg_ctl'), args)
-    if (code === 0) return
+    if (code === 0) return port
     if (attempt === 20)
       throw new Error(`pg_ctl start failed (${code}): ${output.trim()}\n${lastLinesOf(log)}`)
     await setTimeout(500)
@@ -130,17 +159,6 @@ async function startServer(
 
 const lastLinesOf = (log: string): string =>
   existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : ''
-
-/** The port, once the server takes connections: line 4 and line 8 of postmaster.pid. */
-async function portOf(data: string): Promise<string> {
-  for (let i = 0; i < 600; i++) {
-    const path = join(data, 'postmaster.pid')
-    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
-    if (lines[7]?.startsWith('ready')) return lines[3]!
-    await setTimeout(100)
-  }
-  throw new Error(`the server in ${data} does not get ready`)
-}
 
 /** Where the server runs and as whom: PostgreSQL refuses to run as root. */
 interface Home {
