@@ -440,6 +440,8 @@ create table organisation (
   search text not null,
   grams text[] not null,
   created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  ended_at timestamp with time zone,
   CHECK ((kind = ANY (ARRAY['owner'::text, 'agency'::text, 'department'::text, 'operator'::text, 'management'::text, 'finance'::text, 'audit'::text, 'credit'::text, 'price'::text, 'market-supervision'::text]))),
   PRIMARY KEY (id),
   UNIQUE (kind, code)

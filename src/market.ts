@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { installDraw, localTrustees, mountDraw, resumeDraws } from './draw/server.ts'
-import { mountFulfilment } from './fulfilment/server.ts'
+import { mountFulfilment, openEngagementsOf } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
 import { mountMe } from './me.ts'
@@ -28,8 +28,14 @@ import { startEmbedded } from './platform/postgres.ts'
 import { settingsInForce } from './platform/settings.ts'
 import { mountTime } from './platform/time.ts'
 import { mountFiles } from './platform/upload.ts'
-import { mountProcurement } from './procurement/server.ts'
-import { actorOf, mountRegistry, mountStanding, seedRegistry } from './registry/server.ts'
+import { mountProcurement, openProcurementsOf } from './procurement/server.ts'
+import {
+  actorOf,
+  mountOwnerAccounts,
+  mountRegistry,
+  mountStanding,
+  seedRegistry,
+} from './registry/server.ts'
 import { mountSettings } from './settings.ts'
 
 /** A running market: everything wired, nothing listening yet. */
@@ -102,8 +108,13 @@ export async function openMarket(
   mountDocuments(app, deps, environment)
   declareMail(deps, environment)
   const subjects = new Map<string, AnySubject>()
+  const registry = mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })
   const mounted: AnySubject[] = [
-    ...Object.values(mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })),
+    ...Object.values(registry),
+    mountOwnerAccounts(app, deps, async (tx, owner) => [
+      ...(await openProcurementsOf(tx, owner)),
+      ...(await openEngagementsOf(tx, owner)),
+    ]),
     mountStanding(app, deps),
     mountProcurement(app, deps),
     mountFulfilment(app, deps),

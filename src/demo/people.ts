@@ -38,7 +38,10 @@ export async function castPeople(market: Market): Promise<Cast> {
         code: o.code,
         region: o.region,
         demo: true,
-        profile: { ownerKind: o.kind, fiscal, legalRepresentative: o.person },
+        profile: {
+          ...{ ownerKind: o.kind, fiscal, legalRepresentative: o.person },
+          certificateName: fiscal ? o.name : '',
+        },
       })
       await join(o.account, o.person, organisation, ['admin', 'member', 'legal-representative'])
     }

@@ -46,6 +46,10 @@ function declareJobs(deps: Deps, subject: EngagementSubject): void {
   declare('fulfilment.end', (tx, p, { procurement }) => endEngagement(tx, deps, subject, procurement, p))
 }
 
+/** Engagements of an owner that are neither closed nor ended (21.2). */
+export const openEngagementsOf = async (tx: Tx, owner: string) =>
+  (await store.openOf(tx, owner)).map((e) => ({ subject: 'engagement' as const, ...e }))
+
 /** The ratings of an agency for its page and its score (38, 44), newest first, with their weighted mean. */
 export const ratingsOf = async (tx: Tx, agency: string, limit = 50) => ({
   ...(await store.ratingSummary(tx, agency)),

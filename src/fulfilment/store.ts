@@ -176,3 +176,11 @@ export async function ratingSummary(
     from rating where subject = ${subject}`.execute(tx)
   return rows[0]!
 }
+
+/** The engagements of an owner that are under way. */
+export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, title from engagement where owner = ${owner} and status not in ('closed', 'ended')
+    order by changed_at, id`.execute(tx)
+  return rows
+}

@@ -36,6 +36,10 @@ export function mountProcurement(app: FastifyInstance, deps: HttpDeps): Procurem
 export const readProcurement = async (tx: Tx, id: string): Promise<Procurement | undefined> =>
   (await store.read(tx, id))?.state
 
+/** Procurements of an owner that somebody waits for: filed, and neither failed, ended nor awarded yet (21.2). */
+export const openProcurementsOf = async (tx: Tx, owner: string) =>
+  (await store.openOf(tx, owner)).map((p) => ({ subject: 'procurement' as const, ...p }))
+
 /** What an engagement starts from; undefined unless the award notice has been issued and the announcement stands. */
 export async function awardOf(tx: Tx, id: string): Promise<AwardInfo | undefined> {
   const p = await readProcurement(tx, id)

@@ -233,3 +233,12 @@ export const noticesOf = (db: Tx | Db, procurement: string) =>
     sql<NoticeRow>`
       select seq, kind, number, title, at, params from notice where procurement = ${procurement} order by seq`,
   )
+
+/** The procurements of an owner between its filing and its end. */
+export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, title from procurement where owner = ${owner}
+      and status in ('submitted', 'supplementing', 'open', 'opening', 'drawing', 'publicity')
+    order by changed_at, id`.execute(tx)
+  return rows
+}

@@ -39,11 +39,11 @@ function faults(proposal: Proposal, known: Known, today: PlainDate): (Refusal | 
       const { leaving, joining } = proposal
       const staying = known.people.filter((p) => !leaving.includes(p.id))
       return [
-        leaving.length + joining.length === 0 ? no('change-empty', cites, {}, 'people') : undefined,
+        leaving.length + joining.length === 0 ? no('change-empty', cites, {}, 'leaving') : undefined,
         leaving.every((id) => known.people.some((p) => p.id === id))
           ? undefined
           : no('key-person-gone', cites, {}, 'leaving'),
-        ...postsAreHeld([...staying, ...joining]),
+        ...postsAreHeld([...staying, ...joining], 'leaving'),
         ...joining.flatMap((person, i) => [
           ...namedFaults(person, `joining.${i}`, { today }),
           validPhone(person.phone, `joining.${i}.phone`),

@@ -29,8 +29,8 @@ export const changeStatusWords: Record<ChangeStatus, Text> = {
 }
 
 export const changeFactWords: Record<`change.${ChangeFactName}`, Text> = {
-  'change.submitted': { zh: '提交变更：{{what}}', en: 'Change reported: {{what}}' },
-  'change.in-force': { zh: '变更生效：{{what}}', en: 'Change in force: {{what}}' },
+  'change.submitted': { zh: '提交信息变更', en: 'Change reported' },
+  'change.in-force': { zh: '信息变更生效', en: 'Change in force' },
   'change.refused': { zh: '不予变更：{{reason}}', en: 'Change refused: {{reason}}' },
   'change.withdrawn': { zh: '撤回变更', en: 'Change withdrawn' },
 }

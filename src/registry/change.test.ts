@@ -70,7 +70,7 @@ describe(art('111', '33.1'), () => {
     ['no licence with the representative', { ...newcomer, licence: undefined }, 'licence-missing licence'],
     ['a wrong phone', { ...contact, phone: '110' }, 'phone-invalid phone'],
     ['no scope', { ...contact, scope: '' }, 'field-missing scope'],
-    ['nobody comes or goes', people([], []), 'change-empty people'],
+    ['nobody comes or goes', people([], []), 'change-empty leaving'],
     ['nobody of that id', people(['p9']), 'key-person-gone leaving'],
     [
       'a practitioner who is not on the staff',
@@ -158,12 +158,12 @@ describe(art('111', '33.1'), () => {
 describe(art('111', '19.1'), () => {
   // 应指定本机构在职人员为业务授权人和账户管理员: neither post is left empty by a change.
   test.each<[string, Proposal, string]>([
-    ['the only agent leaves', people(['p1'], []), 'authorised-agent-missing people'],
+    ['the only agent leaves', people(['p1'], []), 'authorised-agent-missing leaving'],
     ['and another takes over', people(['p1']), 'submitted'],
     [
       'who is not also the administrator',
       people(['p1'], [aPerson({ posts: ['authorised-agent'] })]),
-      'administrator-missing people',
+      'administrator-missing leaving',
     ],
   ])('%s', (_, proposal, expected) => expect(codeOf(filing(proposal))).toBe(expected))
 })

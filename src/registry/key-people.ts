@@ -23,10 +23,13 @@ export function elsewhere(
 }
 
 /** 19.1: 指定本机构在职人员为业务授权人和账户管理员, so neither post is ever empty. */
-export function postsAreHeld(people: readonly Pick<KeyPerson, 'posts'>[]): (Refusal | undefined)[] {
+export function postsAreHeld(
+  people: readonly Pick<KeyPerson, 'posts'>[],
+  field = 'people',
+): (Refusal | undefined)[] {
   const held = (post: KeyPerson['posts'][number]) => people.some((p) => p.posts.includes(post))
   return [
-    held('authorised-agent') ? undefined : no('authorised-agent-missing', art('111', '19.1'), {}, 'people'),
-    held('admin') ? undefined : no('administrator-missing', art('111', '19.1'), {}, 'people'),
+    held('authorised-agent') ? undefined : no('authorised-agent-missing', art('111', '19.1'), {}, field),
+    held('admin') ? undefined : no('administrator-missing', art('111', '19.1'), {}, field),
   ]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainLine } from './form.ts'
-import type { Registration } from './owner.ts'
+import type { OwnerFields, Registration } from './owner.ts'
 
 const ownerKinds = [
   'state-organ',
@@ -9,6 +9,16 @@ const ownerKinds = [
   'enterprise',
   'natural-person',
 ] as const
+
+export const ownerFieldsSchema = z.object({
+  name: plainLine(120),
+  code: plainLine(40),
+  region: plainLine(20),
+  ownerKind: z.enum(ownerKinds),
+  fiscal: z.boolean(),
+  legalRepresentative: plainLine(60),
+  certificateName: plainLine(120),
+}) satisfies z.ZodType<OwnerFields>
 
 /** Apart from its rules, so that the public page that asks them does not carry the schema's library. */
 export const registrationSchema = z.object({
@@ -19,6 +29,7 @@ export const registrationSchema = z.object({
   ownerKind: z.enum(ownerKinds).optional(),
   fiscal: z.boolean(),
   legalRepresentative: plainLine(60),
+  certificateName: plainLine(120).default(''),
   person: z.object({
     name: plainLine(60),
     phone: plainLine(30),

@@ -103,7 +103,8 @@ describe(art('111', '33.1'), () => {
 
 const registration = (change: Partial<Registration> = {}): Registration => ({
   ...{ kind: 'owner', name: '修水县水利局', code: creditCode('11', '360424', 7), region: '360424' },
-  ...{ ownerKind: 'state-organ', fiscal: true, legalRepresentative: '吴江', ...change },
+  ...{ ownerKind: 'state-organ', fiscal: true, legalRepresentative: '吴江' },
+  ...{ certificateName: '修水县水利局', ...change },
   person: {
     ...{ name: '周小川', phone: '13807921234', email: 'a@b.cn', account: 'xiushui', password: 'long enough' },
     ...change.person,
@@ -141,6 +142,8 @@ describe(art('111', '21.1'), () => {
       'code-of-another-kind',
       'code',
     ],
+    ['another name than the certificate’s', { name: '修水县水务水利局' }, 'name-not-as-certified', 'name'],
+    ['no name of the certificate', { certificateName: '' }, 'field-missing', 'certificateName'],
     ['no kind', { ownerKind: undefined }, 'owner-kind-missing', 'ownerKind'],
     ['a wrong code', { code: '113604240000000X00' }, 'credit-code-checksum', 'code'],
     ['a place that is not here', { region: '110000' }, 'place-unknown', 'region'],
@@ -199,7 +202,13 @@ describe(art('111', '21.1'), () => {
   })
 
   test('a natural person needs no code', async () => {
-    const change = { ownerKind: 'natural-person' as const, code: '', name: '欧阳建民', fiscal: false }
+    const change = {
+      ownerKind: 'natural-person' as const,
+      code: '',
+      name: '欧阳建民',
+      fiscal: false,
+      legalRepresentative: '欧阳建民',
+    }
     const person = { ...registration().person, account: 'ouyang' }
     const payload = { ...registration(change), person }
     const answer = await visitor.raw({

@@ -19,6 +19,7 @@ import * as agencies from './io/agencies.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
+import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject } from './io/owners.ts'
 import { type Accounts, mountPublic } from './io/public-routes.ts'
 import { mountStandingCases } from './io/standing-routes.ts'
 import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
@@ -41,6 +42,20 @@ export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Ac
   mountAdmissions(app, deps, subjects.admission)
   mountChanges(app, deps, subjects.change)
   return subjects
+}
+
+/**
+ * Mounts the owners' own entries (111/21.2).
+ * @param openBusiness what an owner has not finished in procurement and fulfilment, which this module does not know
+ */
+export function mountOwnerAccounts(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  openBusiness: OpenBusinessReader,
+): OwnerSubject {
+  const subject = ownerSubject(openBusiness)
+  mountOwners(app, deps, subject)
+  return subject
 }
 
 /** Mounts suspension and expulsion (111/35, 36). */

@@ -57,11 +57,11 @@ export async function insertOrganisation(
   }
 }
 
-/** Writes what an admission has established about an organisation. */
+/** Writes name, code and place of an organisation, with what a search looks through. */
 export async function renameOrganisation(
   tx: Tx,
   id: string,
-  { name, code, region }: { name: string; code: string; region: string },
+  { name, code, region }: { name: string; code: string | null; region: string },
 ): Promise<void> {
   await tables(tx)
     .updateTable('organisation')
@@ -117,7 +117,9 @@ export async function membershipsOf(
   const { rows } = await sql<MembershipRow>`
     select m.person, p.name as "personName", m.organisation, o.name as "organisationName", o.kind, o.region, m.roles
     from membership m join person p on p.id = m.person join organisation o on o.id = m.organisation
-    where m.person = ${person} order by (m.organisation = ${wanted ?? ''}) desc, o.kind, o.name`.execute(tx)
+    where m.person = ${person} and o.ended_at is null order by (m.organisation = ${wanted ?? ''}) desc, o.kind, o.name`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -177,6 +177,26 @@ export const refusalWords: Record<Exclude<RefusalCode, 'not-available'>, Text> =
     zh: '请填写统一社会信用代码证书上的全称，不用简称、不含空格。',
     en: 'Give the full name as on the code certificate, without spaces.',
   },
+  'name-not-as-certified': {
+    zh: '财政性资金项目业主须用统一社会信用代码证书上的全称“{{certificateName}}”。',
+    en: 'An owner of fiscal money is registered under the full name of its code certificate, “{{certificateName}}”.',
+  },
+  'person-has-no-code': {
+    zh: '自然人没有统一社会信用代码，此项留空。',
+    en: 'A natural person has no unified social credit code; leave it empty.',
+  },
+  'person-not-fiscal': {
+    zh: '自然人不是财政性资金项目业主。',
+    en: 'A natural person does not spend fiscal money.',
+  },
+  'person-acts-alone': {
+    zh: '自然人业主由{{name}}本人办理。',
+    en: 'As a natural person, {{name}} acts in person.',
+  },
+  'owner-has-open-business': {
+    zh: '还有 {{n}} 件未办结，办结后方可注销：{{titles}}。',
+    en: 'Still open, to be finished first ({{n}}): {{titles}}.',
+  },
   'account-taken': { zh: '账号“{{account}}”已被使用。', en: 'The account {{account}} is taken.' },
   'account-invalid': {
     zh: '账号为 2 至 40 位字母、数字、点、横线或下划线。',

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../../src/platform/auth.ts'
 import type { Tx } from '../../src/platform/deps.ts'
 import { mountFiles } from '../../src/platform/upload.ts'
-import { type AdmissionForm, creditCode, identityNumber, type KeyPerson } from '../../src/registry/index.ts'
+import {
+  type AdmissionForm,
+  creditCode,
+  identityNumber,
+  type KeyPerson,
+  type OpenBusiness,
+} from '../../src/registry/index.ts'
 import * as registry from '../../src/registry/server.ts'
 import { aForm, aPerson, aService } from '../../src/registry/testing.ts'
 import type { OrganisationKind, Role } from '../../src/workflow/index.ts'
@@ -18,6 +24,8 @@ export const letter = { letter: '2022-1', truthful: true, acceptsScoring: true }
 export interface RegistryMarket extends TestApp {
   database: TestDatabase
   subject: registry.AdmissionSubject
+  /** What the test says an owner has not finished. */
+  openBusiness: Map<string, OpenBusiness[]>
   inTx<T>(run: (tx: Tx) => Promise<T>): Promise<T>
   /** A person of an organisation, signed in at a browser of their own. */
   signedIn(organisation: string, name: string, roles: Role[]): Promise<Visitor>
@@ -43,6 +51,8 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
     createAccount: app.auth.createAccount,
   })
   registry.mountStanding(app.app, app.deps)
+  const openBusiness: RegistryMarket['openBusiness'] = new Map()
+  registry.mountOwnerAccounts(app.app, app.deps, async (_, owner) => openBusiness.get(owner) ?? [])
   await app.app.ready()
   const inTx = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction().execute(run)
   await inTx(registry.seedRegistry)
@@ -53,6 +63,7 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
     ...app,
     database,
     subject,
+    openBusiness,
     inTx,
 
     async signedIn(organisation, name, roles) {

@@ -74,6 +74,7 @@ export const menu: readonly MenuEntry[] = [
     kinds: ['owner', 'agency', 'operator', 'management', 'audit', 'finance', 'department', 'credit'],
     counts: ['engagement'],
   },
+  { to: '/desk/owner', name: { zh: '单位信息', en: 'My entry' }, kinds: ['owner'] },
 ]
 
 /** The entries for one kind of organisation, grouped, in the order of the table. */

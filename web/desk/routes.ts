@@ -14,6 +14,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/changes/$id', load: () => import('../registry/ChangePage.tsx') },
   { path: '/desk/standing-cases', load: () => import('../standing/StandingCasesPage.tsx') },
   { path: '/desk/standing-cases/$id', load: () => import('../standing/StandingCasePage.tsx') },
+  { path: '/desk/owner', load: () => import('../registry/OwnerPage.tsx') },
   { path: '/desk/procurements', load: () => import('../procurement/ProcurementsPage.tsx') },
   { path: '/desk/procurements/$id', load: () => import('../procurement/ProcurementPage.tsx') },
   { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },

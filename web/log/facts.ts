@@ -2,13 +2,20 @@ import { facts as drawFacts } from '../../src/draw/index.ts'
 import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
 import { factWords as procurementFacts } from '../../src/procurement/index.ts'
-import { factWords as registryFacts, standingFactWords } from '../../src/registry/index.ts'
+import {
+  changeFactWords,
+  ownerFactWords,
+  factWords as registryFacts,
+  standingFactWords,
+} from '../../src/registry/index.ts'
 import type { Text, Words } from '../words/words.ts'
 
 const catalogues: readonly Words[] = [
   drawFacts,
   ledgerFacts,
   registryFacts,
+  changeFactWords,
+  ownerFactWords,
   standingFactWords,
   procurementFacts,
   engagementFacts,

@@ -157,13 +157,11 @@ function Compared({ state }: { state: FiledChange }) {
 function History({ view }: { view: ChangeView }) {
   const c = useWords(changeWords)
   const say = useText()
-  const { state } = view
-  const what = state.status === 'new' ? '' : say(changeMatterWords[state.proposal.matter])
   return (
     <Card title={c('history')} aside={<Cite article="111/28" />}>
       <Steps
         steps={view.history.map((entry) => ({
-          title: say(wordOf(changeFactWords, entry.kind), { ...entry.params, what }),
+          title: say(wordOf(changeFactWords, entry.kind), entry.params),
           state: entry.kind === 'change.refused' ? 'failed' : 'done',
           detail: (
             <span className="cluster">

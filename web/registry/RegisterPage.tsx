@@ -30,10 +30,16 @@ const blank: Registration = {
   region: '',
   fiscal: false,
   legalRepresentative: '',
+  certificateName: '',
   person: { name: '', phone: '', email: '', account: '', password: '' },
 }
 
-type TextField = 'name' | 'code' | 'legalRepresentative' | `person.${keyof Registration['person']}`
+type TextField =
+  | 'name'
+  | 'code'
+  | 'certificateName'
+  | 'legalRepresentative'
+  | `person.${keyof Registration['person']}`
 
 /** Registration of an owner (111/21) or of an agency that is going to apply (111/15). */
 export default function RegisterPage() {
@@ -153,21 +159,31 @@ export default function RegisterPage() {
                 label={t('ownerKind')}
                 problem={problemOf('ownerKind')}
                 value={value.ownerKind ?? ''}
-                onChange={(kind) => set({ ownerKind: (kind || undefined) as OwnerKind | undefined })}
+                onChange={(kind) =>
+                  set({
+                    ownerKind: (kind || undefined) as OwnerKind | undefined,
+                    ...(kind === 'natural-person' ? { fiscal: false, code: '' } : {}),
+                  })
+                }
                 options={Object.entries(ownerKindWords).map(([kind, words]) => [kind, words[language]])}
               />
-              <label className="tick">
-                <input
-                  type="checkbox"
-                  checked={value.fiscal}
-                  onChange={(event) => set({ fiscal: event.target.checked })}
-                />
-                {t('fiscal')}
-              </label>
+              {value.ownerKind !== 'natural-person' && (
+                <label className="tick">
+                  <input
+                    type="checkbox"
+                    checked={value.fiscal}
+                    onChange={(event) => set({ fiscal: event.target.checked })}
+                  />
+                  {t('fiscal')}
+                </label>
+              )}
             </>
           )}
           {text('name', t(isPerson ? 'personName' : 'name'), { hint: isPerson ? undefined : t('nameHint') })}
           {!isPerson && text('code', t('code'), { hint: t('codeHint'), mono: true, max: 18 })}
+          {value.fiscal &&
+            !isPerson &&
+            text('certificateName', t('certificateName'), { hint: t('certificateNameHint') })}
           <Choice
             label={t('region')}
             problem={problemOf('region')}

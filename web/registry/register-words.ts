@@ -14,6 +14,11 @@ export const registerWords = {
   name: { zh: '单位全称', en: 'Name in full' },
   personName: { zh: '姓名', en: 'Name' },
   nameHint: { zh: '与统一社会信用代码证书一致，不用简称', en: 'As on the code certificate, not abbreviated' },
+  certificateName: { zh: '统一社会信用代码证书上的名称', en: 'Name on the code certificate' },
+  certificateNameHint: {
+    zh: '照证书逐字填写；财政性资金项目业主的账号名称须与其一致',
+    en: 'Letter by letter; an owner of fiscal money is registered under exactly this name',
+  },
   code: { zh: '统一社会信用代码', en: 'Unified social credit code' },
   codeHint: { zh: '18 位，输入时即校验', en: '18 characters, checked as you type' },
   region: { zh: '所在地（注册地）', en: 'Place of registration' },
