@@ -55,26 +55,28 @@ export async function forgetInterrupted(ownerUrl: string): Promise<boolean> {
 
 /**
  * Lets commits return before they are on disk while the history is told, which a crash would void anyway, and puts the
- * server's own rule back. A server that is not ours does not allow it and tells its history at its own pace.
+ * server's own rule back, also after a run that was killed before it could. A server that is not ours does not allow it
+ * and tells its history at its own pace.
  */
 export async function withoutWaitingForDisk(ownerUrl: string, run: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
+  await client.connect()
   const set = async (text: string) => {
-    const client = new pg.Client({ connectionString: ownerUrl })
-    await client.connect()
     try {
       await client.query(text)
       await client.query('select pg_reload_conf()')
     } catch (error) {
       if ((error as { code?: string }).code !== '42501') throw error
-    } finally {
-      await client.end()
     }
   }
-  await set('alter system set synchronous_commit = off')
   try {
+    const told = await client.query(`select 1 from installation where key = 'history'`)
+    if (told.rowCount === 0) await set('alter system set synchronous_commit = off')
     await run()
   } finally {
     await set('alter system reset synchronous_commit')
+    await client.end()
   }
 }
 
