@@ -429,6 +429,24 @@ create table notice_inbox (
   PRIMARY KEY (id),
   UNIQUE (key, person, organisation)
 );
+create table objection (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  admission text not null,
+  agency text not null,
+  operator text not null,
+  management text not null,
+  objector text not null,
+  changed_at timestamp with time zone not null,
+  FOREIGN KEY (admission) REFERENCES admission(id),
+  FOREIGN KEY (agency) REFERENCES organisation(id),
+  FOREIGN KEY (management) REFERENCES organisation(id),
+  FOREIGN KEY (objector) REFERENCES organisation(id),
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
 create table organisation (
   id text not null,
   kind text not null,
@@ -585,6 +603,11 @@ CREATE INDEX membership_organisation ON public.membership USING btree (organisat
 CREATE INDEX notice_inbox_link ON public.notice_inbox USING btree (link);
 CREATE INDEX notice_inbox_person ON public.notice_inbox USING btree (person, organisation, at DESC);
 CREATE INDEX notice_inbox_unread ON public.notice_inbox USING btree (person, organisation) WHERE (read_at IS NULL);
+CREATE INDEX objection_admission ON public.objection USING btree (admission);
+CREATE INDEX objection_agency ON public.objection USING btree (agency, changed_at DESC);
+CREATE INDEX objection_management ON public.objection USING btree (management, changed_at DESC);
+CREATE INDEX objection_objector ON public.objection USING btree (objector, changed_at DESC);
+CREATE INDEX objection_operator ON public.objection USING btree (operator, changed_at DESC);
 CREATE INDEX organisation_body ON public.organisation USING btree (region, kind) WHERE (kind <> ALL (ARRAY['owner'::text, 'agency'::text]));
 CREATE INDEX organisation_grams ON public.organisation USING gin (grams);
 CREATE INDEX procurement_operator ON public.procurement USING btree (operator, changed_at DESC);
@@ -599,6 +622,7 @@ CREATE INDEX standing_case_reporter ON public.standing_case USING btree (reporte
 CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE ((status <> ALL (ARRAY['refused'::text, 'withdrawn'::text])) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter) WHERE (status = 'submitted'::text);
 CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
+CREATE UNIQUE INDEX objection_open ON public.objection USING btree (admission, objector) WHERE (status = ANY (ARRAY['filed'::text, 'raised'::text]));
 CREATE UNIQUE INDEX standing_case_one_expulsion ON public.standing_case USING btree (agency) WHERE ((measure = 'expulsion'::text) AND (status = ANY (ARRAY['reported'::text, 'opened'::text, 'confirmed'::text])));
 
 CREATE OR REPLACE FUNCTION public.append_only()
@@ -741,6 +765,7 @@ grant delete, insert, select, update on mail to xunshi_app;
 grant delete, insert, select, update on membership to xunshi_app;
 grant delete, insert, select, update on notice to xunshi_app;
 grant delete, insert, select, update on notice_inbox to xunshi_app;
+grant delete, insert, select, update on objection to xunshi_app;
 grant delete, insert, select, update on organisation to xunshi_app;
 grant delete, insert, select, update on person to xunshi_app;
 grant delete, insert, select, update on procurement to xunshi_app;

@@ -32,6 +32,7 @@ import { mountProcurement, openProcurementsOf } from './procurement/server.ts'
 import {
   actorOf,
   mountOwnerAccounts,
+  mountPublicity,
   mountRegistry,
   mountStanding,
   seedRegistry,
@@ -111,6 +112,7 @@ export async function openMarket(
   const registry = mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })
   const mounted: AnySubject[] = [
     ...Object.values(registry),
+    mountPublicity(app, deps, registry.admission),
     mountOwnerAccounts(app, deps, async (tx, owner) => [
       ...(await openProcurementsOf(tx, owner)),
       ...(await openEngagementsOf(tx, owner)),

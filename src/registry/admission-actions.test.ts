@@ -34,6 +34,7 @@ const commands: { [K in AdmissionCommand['kind']]: Extract<AdmissionCommand, { k
   'record-situation': { kind: 'record-situation', situation: 'shell', basis: '举报' },
   publish: { kind: 'publish' },
   'end-publicity': { kind: 'end-publicity' },
+  revoke: { kind: 'revoke', reason: '换壳入驻', by: { id: 'operator-1', name: '濂溪区行政审批局' } },
 }
 const kinds = Object.keys(commands) as AdmissionCommand['kind'][]
 

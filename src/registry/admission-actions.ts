@@ -57,6 +57,9 @@ const record: Row = {
   who: (state, ctx) => operator(state, ctx) || department(state, ctx),
 }
 
+/** 20.3: what an upheld objection does to the admission. */
+const revoke: Row = { act: 'revoke', cites: art('111', '20.3'), who: system }
+
 /** The one table of admission: what the screens offer and what `decide` accepts. */
 export const admissionActions: Record<AdmissionStatus, readonly Row[]> = {
   draft: [save, sign, submit, withdraw],
@@ -73,11 +76,13 @@ export const admissionActions: Record<AdmissionStatus, readonly Row[]> = {
   admitted: [{ act: 'publish', cites: art('111', '20.2'), who: operator }, confirm, decline, record],
   'in-publicity': [
     { act: 'end-publicity', cites: art('111', '20.2'), who: system, unless: publicityOver },
+    revoke,
     confirm,
     decline,
     record,
   ],
-  closed: [confirm, decline, record],
+  closed: [revoke, confirm, decline, record],
+  revoked: [],
   refused: [],
   withdrawn: [],
 }

@@ -46,6 +46,7 @@ export function deadlines(state: Admission, ctx: Context): Deadline[] {
       return reviews
     case 'draft':
     case 'refused':
+    case 'revoked':
     case 'withdrawn':
       return []
     default:

@@ -3,7 +3,7 @@ import { type Article, art } from '../gazette/index.ts'
 import { type Context, type Settings, settingOf } from '../workflow/index.ts'
 import type { Bar } from './bar.ts'
 import type { AdmissionForm, FiledFile, ServiceClaim } from './form.ts'
-import { maskIdentity } from './masking.ts'
+import { maskIdentity, maskPhone } from './masking.ts'
 import { outside } from './regions.ts'
 import { placeForOutside } from './settings.ts'
 
@@ -89,6 +89,7 @@ export type Admission =
   | (Admitted & { status: 'admitted' })
   | (Admitted & { status: 'in-publicity'; publishedAt: Instant })
   | (Admitted & { status: 'closed'; publishedAt: Instant; endedAt: Instant })
+  | (Admitted & { status: 'revoked'; publishedAt: Instant; revokedAt: Instant; reason: string; by: Body })
   | (Filed & { status: 'refused'; refusedAt: Instant; reason: string; by: Body })
   | {
       status: 'withdrawn'
@@ -120,6 +121,7 @@ export type AdmissionCommand =
   | { kind: 'record-situation'; situation: SituationKind; basis: string }
   | { kind: 'publish' }
   | { kind: 'end-publicity' }
+  | { kind: 'revoke'; reason: string; by: Body }
 
 /** What the log says of an application: `admission.<name>`. */
 export type FactName =
@@ -135,6 +137,7 @@ export type FactName =
   | 'situation-recorded'
   | 'published'
   | 'publicity-ended'
+  | 'revoked'
 
 /** What the rules must know beside the state; the server reads it in the same transaction. */
 export type AdmissionKnowledge = {
@@ -201,9 +204,16 @@ export const mapIdentities = (form: AdmissionForm, change: (number: string) => s
   people: form.people.map((p) => ({ ...p, identity: change(p.identity) })),
 })
 
-/** 53: bodies compare names and certificates; nobody but the applicant reads identity numbers. */
+/** The form with the phone of every person in it changed, in a fixed order; the agency's own is public (33.1). */
+export const mapPhones = (form: AdmissionForm, change: (phone: string) => string): AdmissionForm => ({
+  ...form,
+  representative: { ...form.representative, phone: change(form.representative.phone) },
+  people: form.people.map((p) => ({ ...p, phone: change(p.phone) })),
+})
+
+/** 53: bodies compare names and certificates; nobody but the applicant reads identity numbers and people's phones. */
 export const masked = (state: Admission): Admission =>
-  mapForms(state, (form) => mapIdentities(form, maskIdentity))
+  mapForms(state, (form) => mapPhones(mapIdentities(form, maskIdentity), maskPhone))
 
 /** 17: the place whose operator checks: that of registration, or the one set for agencies from elsewhere. */
 export const routedTo = (region: string, rules: Settings): string =>

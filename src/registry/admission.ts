@@ -77,6 +77,8 @@ function decide(state: Admission, command: AdmissionCommand, ctx: Context): Outc
       return publish(state, ctx)
     case 'end-publicity':
       return endPublicity(state, ctx)
+    case 'revoke':
+      return revoke(state, command, ctx)
     default:
       return impossible(command)
   }
@@ -307,6 +309,16 @@ function endPublicity(state: Admission, ctx: Context): Outcome {
   return accept(
     { ...state, status: 'closed', endedAt: ctx.now },
     fact('publicity-ended', art('111', '20.2'), 'public', { agency: state.agency }),
+  )
+}
+
+/** 20.3: 根据复核结果对入驻申请作出决定; an upheld objection ends the admission. */
+function revoke(state: Admission, { reason, by }: Of<'revoke'>, ctx: Context): Outcome {
+  if (!('publishedAt' in state)) throw new Error('offered() lets only published admissions be revoked')
+  const body = { agency: state.agency, name: state.form.subject.name, by: by.name, reason }
+  return accept(
+    { ...state, status: 'revoked', revokedAt: ctx.now, reason, by },
+    fact('revoked', art('111', '20.3'), 'public', body),
   )
 }
 

@@ -70,6 +70,8 @@ export function noticesOf(
     }
     case 'withdrawn':
     case 'publicity-ended':
+    // The decision on the objection tells everyone concerned.
+    case 'revoked':
       return []
     default:
       return impossible(what)

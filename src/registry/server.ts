@@ -11,6 +11,7 @@ import {
   type AgencyStanding,
   type Body,
   type OwnerProfile,
+  objectionRefusalWords,
   refusalWords,
   standingRefusalWords,
 } from './index.ts'
@@ -19,6 +20,8 @@ import * as agencies from './io/agencies.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
+import { mountObjections } from './io/objection-routes.ts'
+import { type ObjectionSubject, objectionSubject } from './io/objection-subject.ts'
 import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject } from './io/owners.ts'
 import { type Accounts, mountPublic } from './io/public-routes.ts'
 import { mountStandingCases } from './io/standing-routes.ts'
@@ -55,6 +58,17 @@ export function mountOwnerAccounts(
 ): OwnerSubject {
   const subject = ownerSubject(openBusiness)
   mountOwners(app, deps, subject)
+  return subject
+}
+
+/** Mounts publicities and objections against admissions (111/20.2, 20.3). */
+export function mountPublicity(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  admissions: AdmissionSubject,
+): ObjectionSubject {
+  const subject = objectionSubject(deps, admissions)
+  mountObjections(app, deps, subject)
   return subject
 }
 
@@ -214,3 +228,4 @@ export async function organisationName(tx: Tx, id: string): Promise<string> {
 
 addRefusalWords(refusalWords)
 addRefusalWords(standingRefusalWords)
+addRefusalWords(objectionRefusalWords)

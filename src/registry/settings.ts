@@ -37,10 +37,30 @@ export const changeWorkingDays: Setting<number> = {
   en: "Operator's check of a key change of an agency, in working days",
 }
 
+/** 20.3 gives the review of an objection no time: 依省办法，本系统缺省值. */
+export const reviewWorkingDays: Setting<number> = {
+  key: 'registry.objection-review-working-days',
+  cites: art('111', '20.3'),
+  default: 5,
+  zh: '运营机构复核公示异议的时限（工作日；依省办法，本系统缺省值）',
+  en: "Operator's review of an objection during publicity, in working days",
+}
+
+/** 20.3 gives the management body no time either: 依省办法，本系统缺省值. */
+export const managementReviewWorkingDays: Setting<number> = {
+  key: 'registry.objection-management-working-days',
+  cites: art('111', '20.3'),
+  default: 10,
+  zh: '管理机构牵头复核公示异议的时限（工作日；依省办法，本系统缺省值）',
+  en: "Management body's review of an objection raised to it, in working days",
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const registrySettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
   confirmationWorkingDays,
   placeForOutside,
+  reviewWorkingDays,
+  managementReviewWorkingDays,
   changeWorkingDays,
 ]

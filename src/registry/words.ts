@@ -219,6 +219,7 @@ export const actionWords: Record<AdmissionCommand['kind'], Text> = {
   'record-situation': { zh: '记录第二十条所列情形', en: 'Record a situation of article 20' },
   publish: { zh: '发布入驻公示', en: 'Publish the admission' },
   'end-publicity': { zh: '公示期满', en: 'End the publicity' },
+  revoke: { zh: '终止入驻', en: 'End the admission' },
 }
 
 /** What a desk calls the work that waits. */
@@ -237,6 +238,7 @@ export const admissionStatusWords: Record<AdmissionStatus, Text> = {
   admitted: { zh: '已入驻，待公示', en: 'Admitted, to be published' },
   'in-publicity': { zh: '已入驻，公示中', en: 'Admitted, in publicity' },
   closed: { zh: '已入驻', en: 'Admitted' },
+  revoked: { zh: '异议成立，入驻终止', en: 'Ended after an objection' },
   refused: { zh: '不予通过', en: 'Refused' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 }
@@ -264,6 +266,10 @@ export const factWords: Record<`admission.${FactName}`, Text> = {
   'admission.situation-recorded': { zh: '记录情形：{{basis}}', en: 'Situation recorded: {{basis}}' },
   'admission.published': { zh: '入驻信息公示，至 {{ends}}', en: 'Published; publicity until {{ends}}' },
   'admission.publicity-ended': { zh: '公示期满', en: 'Publicity ended' },
+  'admission.revoked': {
+    zh: '公示异议成立，{{by}}决定终止入驻：{{reason}}',
+    en: 'Objection upheld; {{by}} ended the admission: {{reason}}',
+  },
 }
 
 export const checklistWords: Record<CheckedPart, Text> = {

@@ -51,6 +51,7 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
     createAccount: app.auth.createAccount,
   })
   registry.mountStanding(app.app, app.deps)
+  registry.mountPublicity(app.app, app.deps, subject)
   const openBusiness: RegistryMarket['openBusiness'] = new Map()
   registry.mountOwnerAccounts(app.app, app.deps, async (_, owner) => openBusiness.get(owner) ?? [])
   await app.app.ready()

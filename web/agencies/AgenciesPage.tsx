@@ -4,7 +4,7 @@ import { agencyStatusWords, outside, regions, serviceCategories } from '../../sr
 import { get } from '../api/client.ts'
 import type { AgencyCard, Listed } from '../api/types.ts'
 import { useQueryText } from '../router/hooks.ts'
-import { Button } from '../shared/Button.tsx'
+import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Link } from '../shared/Link.tsx'
 import { regionName, serviceName } from '../shared/market.ts'
@@ -35,7 +35,11 @@ export default function AgenciesPage() {
     placeholderData: keepPreviousData,
   })
   return (
-    <Page title={t('name')} lead={t('lead')}>
+    <Page
+      title={t('name')}
+      lead={t('lead')}
+      aside={<ButtonLink to="/publicities">{t('publicities')}</ButtonLink>}
+    >
       <Search query={query} onSearch={(change) => setQuery({ ...change, page: undefined })} />
       <Card flush>
         <div className="agency-total">

@@ -2,6 +2,7 @@ import type { Words } from '../words/words.ts'
 
 export const agencyWords = {
   name: { zh: '中介机构', en: 'Agencies' },
+  publicities: { zh: '入驻公示', en: 'Admissions in publicity' },
   lead: {
     zh: '一地入驻，全省通行。资质由行业主管部门确认，履约和评价全部公开。',
     en: 'Admitted once, welcome everywhere. Departments confirm qualifications; performance and ratings are public.',

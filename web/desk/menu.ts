@@ -55,6 +55,12 @@ export const menu: readonly MenuEntry[] = [
   { to: '/desk/standing-cases', name: { zh: '资质通报', en: 'Reports' }, kinds: ['department'] },
   { to: '/desk/standing-cases', name: { zh: '暂停与恢复', en: 'Suspension' }, kinds: ['agency'] },
   {
+    to: '/desk/objections',
+    name: { zh: '公示异议', en: 'Objections' },
+    kinds: ['owner', 'agency', 'operator', 'management', 'department', 'audit'],
+    counts: ['objection'],
+  },
+  {
     to: '/desk/procurements',
     name: { zh: '我的采购', en: 'My procurements' },
     kinds: ['owner'],

@@ -3,6 +3,7 @@ import { actionWords as procurementActions } from '../../src/procurement/index.t
 import {
   actionWords as admissionActions,
   changeActionWords,
+  objectionActionWords,
   standingActionWords,
 } from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
@@ -27,6 +28,11 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
     name: { zh: '信息变更', en: 'Change' },
     actions: changeActionWords,
     due: { approve: { zh: '变更核对', en: 'Check a change' } },
+  },
+  objection: {
+    name: { zh: '公示异议', en: 'Objection' },
+    actions: objectionActionWords,
+    due: { reject: { zh: '复核公示异议', en: 'Review an objection' } },
   },
   procurement: {
     name: { zh: '采购', en: 'Procurement' },

@@ -4,6 +4,7 @@ import { ledgerFacts } from '../../src/ledger/index.ts'
 import { factWords as procurementFacts } from '../../src/procurement/index.ts'
 import {
   changeFactWords,
+  objectionFactWords,
   ownerFactWords,
   factWords as registryFacts,
   standingFactWords,
@@ -16,6 +17,7 @@ const catalogues: readonly Words[] = [
   registryFacts,
   changeFactWords,
   ownerFactWords,
+  objectionFactWords,
   standingFactWords,
   procurementFacts,
   engagementFacts,

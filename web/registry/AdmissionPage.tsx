@@ -79,7 +79,7 @@ export default function AdmissionPage() {
 }
 
 const toneOf = (status: Admission['status']) =>
-  status === 'refused' || status === 'supplement-requested'
+  status === 'refused' || status === 'revoked' || status === 'supplement-requested'
     ? 'seal'
     : status === 'closed' || status === 'admitted' || status === 'in-publicity'
       ? 'ok'
@@ -120,13 +120,13 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
           <Standing view={view} />
         </div>
         {state.situations.length > 0 && <Situations state={state} />}
-        {state.status === 'refused' && mine && (
+        {(state.status === 'refused' || state.status === 'revoked') && mine && (
           <Card>
             <p>{w('again')}</p>
             <BeginButton label={w('applyAgain')} />
           </Card>
         )}
-        {'admittedAt' in state && (
+        {'admittedAt' in state && state.status !== 'revoked' && (
           <p>
             <ButtonLink to={`/agencies/${state.agency}`}>{w('publicPage')}</ButtonLink>
           </p>
@@ -229,7 +229,7 @@ function History({ view }: { view: AdmissionView }) {
       <Steps
         steps={view.history.map((entry) => ({
           title: say(wordOf(factWords, entry.kind), entry.params),
-          state: /refused|declined/.test(entry.kind) ? 'failed' : 'done',
+          state: /refused|declined|revoked/.test(entry.kind) ? 'failed' : 'done',
           detail: (
             <span className="cluster">
               <When at={entry.at} seconds />

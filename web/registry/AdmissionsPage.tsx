@@ -35,6 +35,7 @@ const filters: readonly AdmissionStatus[] = [
   'in-publicity',
   'closed',
   'refused',
+  'revoked',
 ]
 
 /** My applications, or those that my body checks: what falls due first stands on top. */
@@ -123,4 +124,5 @@ export default function AdmissionsPage() {
   )
 }
 
-const ended = (status: AdmissionStatus) => status === 'refused' || status === 'withdrawn'
+const ended = (status: AdmissionStatus) =>
+  status === 'refused' || status === 'withdrawn' || status === 'revoked'

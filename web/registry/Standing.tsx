@@ -76,6 +76,21 @@ function useSteps(view: AdmissionView): Step[] {
     )
     return [...steps, { title: w('refusedBy', { name: state.by.name }), state: 'failed', detail }]
   }
+  if (state.status === 'revoked') {
+    const detail = (
+      <>
+        <p className="seal-text">{state.reason}</p>
+        <p>
+          <When at={state.revokedAt} /> <Cite article="111/20.3" />
+        </p>
+      </>
+    )
+    return [
+      ...steps,
+      ...publicSteps(state, w, undefined, undefined).slice(0, 2),
+      { title: w('revokedBy', { name: state.by.name }), state: 'failed', detail },
+    ]
+  }
   return [
     ...steps,
     ...publicSteps(state, w, due('publish', state.operator.id), due('end-publicity', 'system')),

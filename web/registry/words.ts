@@ -161,6 +161,7 @@ export const viewWords = {
   confirmedAt: { zh: '已确认', en: 'confirmed' },
   passedAt: { zh: '已通过', en: 'passed' },
   by: { zh: '由', en: 'with' },
+  revokedBy: { zh: '公示异议成立，{{name}}终止入驻', en: 'Ended by {{name}} after an objection' },
   again: { zh: '符合条件后可随时重新申请。', en: 'You may apply again at any time.' },
   applyAgain: { zh: '重新申请', en: 'Apply again' },
   subject: { zh: '主体信息', en: 'Legal subject' },

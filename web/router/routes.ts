@@ -12,6 +12,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/announcements/$id', load: () => import('../announcement/AnnouncementPage.tsx') },
   { path: '/agencies', load: () => import('../agencies/AgenciesPage.tsx') },
   { path: '/agencies/$id', load: () => import('../agencies/AgencyPage.tsx') },
+  { path: '/publicities', load: () => import('../publicity/PublicitiesPage.tsx') },
   { path: '/services', load: () => import('../services/ServicesPage.tsx') },
   { path: '/draws', load: () => import('../draw/DrawsPage.tsx') },
   { path: '/draws/$id', load: () => import('../draw/DrawPage.tsx') },

@@ -12,7 +12,7 @@ import { shellWords } from './words.ts'
 
 const entries = [
   { to: '/', key: 'hall', under: ['/announcements'] },
-  { to: '/agencies', key: 'agencies', under: ['/agencies'] },
+  { to: '/agencies', key: 'agencies', under: ['/agencies', '/publicities'] },
   { to: '/services', key: 'services', under: ['/services'] },
   { to: '/draws', key: 'draws', under: ['/draws', '/log'] },
   { to: '/law', key: 'law', under: ['/law'] },

@@ -159,6 +159,21 @@ export async function admit(
   await putVersion(tx, row.agency, row.admittedAt, null)
 }
 
+/** 20.3: out of the market again; its people are free, and it may apply anew. */
+export async function endAdmission(
+  tx: Tx,
+  { id, agency, revokedAt }: { id: string; agency: string; revokedAt: Instant },
+): Promise<void> {
+  await sql`update admission set ended_at = ${revokedAt} where id = ${id}`.execute(tx)
+  const { rows } = await sql`
+    update agency set status = 'applying'
+    where organisation = ${agency} and admission = ${id} and status in ('admitted', 'suspended')
+    returning 1`.execute(tx)
+  if (rows.length === 0) return
+  await sql`delete from key_person where agency = ${agency}`.execute(tx)
+  await sql`delete from agency_service where agency = ${agency}`.execute(tx)
+}
+
 /** Writes a service type that its department has confirmed (111/16). */
 export async function putService(
   tx: Tx,

@@ -30,6 +30,10 @@ export type AdmissionSubject = Subject<Admission, AdmissionCommand>
 export const identityDigest = (deps: Pick<Deps, 'keys'>, number: string): string =>
   deps.keys.digest('registry/identity', number)
 
+/** A person's phone as the database keeps it: nobody who holds a dump can read it. */
+export const sealPhone = (deps: Pick<Deps, 'keys'>, phone: string): Buffer =>
+  Buffer.from(deps.keys.seal('registry/phone', Buffer.from(phone)))
+
 /** The application of an agency, as `act` and the routes run it. */
 export function admissionSubject(deps: Deps): AdmissionSubject {
   return {
@@ -94,6 +98,7 @@ async function keepTables(tx: Tx, deps: Deps, { before, after }: Change<Admissio
   }
   if (after.status === 'refused' || after.status === 'withdrawn')
     await agencies.putKeyPeople(tx, after.agency, [])
+  if (after.status === 'revoked') return agencies.endAdmission(tx, after)
   if (!isAdmitted(after)) return
   if (before === undefined || !isAdmitted(before)) await admit(tx, deps, after)
   for (const review of confirmed(after)) {
