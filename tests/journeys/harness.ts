@@ -51,7 +51,11 @@ export function inTheCity() {
     journey: (name: string, title: string, intro: string): Journey =>
       journey(city, browser, name, title, intro),
     /** Somebody who only looks; `faults` gathers what went wrong in their browser. */
-    visitor: (faults: string[]) => newVisitor(city, browser, faults),
+    async visitor(faults: string[], account?: string): Promise<Page> {
+      const { context, page } = await newVisitor(city, browser, faults)
+      if (account) await signIn(context, account)
+      return page
+    },
     // biome-ignore lint/suspicious/noExplicitAny: what the API answers, for finding one's way.
     get: async (path: string): Promise<any> => (await fetch(`${city.origin}${path}`)).json(),
   }
@@ -83,7 +87,7 @@ async function newVisitor(
 }
 
 /** The one-click sign-in of the demonstration. */
-export async function signIn(context: BrowserContext, account: string): Promise<void> {
+async function signIn(context: BrowserContext, account: string): Promise<void> {
   const answer = await context.request.post('/api/demo/sign-in', { data: { account } })
   expect(answer.ok(), `sign in ${account}`).toBe(true)
 }

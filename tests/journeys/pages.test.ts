@@ -8,7 +8,7 @@ const here = inTheCity()
 const faults: string[] = []
 let page: Page
 beforeAll(async () => {
-  page = (await here.visitor(faults)).page
+  page = await here.visitor(faults)
 })
 
 const states = ['open', 'selecting', 'publicity', 'awarded', 'failed', 'cancelled', 'voided']

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { menuFor } from '../../web/desk/menu.ts'
+import { deskRoutes } from '../../web/desk/routes.ts'
+import { inTheCity } from './harness.ts'
+import { lookAtAll } from './visit.ts'
+
+const here = inTheCity()
+
+/** One of each kind of desk, with work on it. */
+const people = [
+  ['agency', 'agency1'],
+  ['owner', 'xiushui-water'],
+  ['operator', '360424-operator'],
+  ['department', 'jj-water'],
+  ['management', 'jj-management'],
+] as const
+
+interface Row {
+  id: string
+  status?: string
+  state?: string
+}
+
+/** One row of each status on a list. */
+const oneOfEach = (rows: readonly Row[]): string[] => [
+  ...new Map(rows.map((row) => [row.status ?? row.state, row.id])).values(),
+]
+
+/** Where a desk's list comes from: what an agency may join is not what an owner has announced. */
+const listOf = (kind: string, plural: string): string =>
+  kind === 'agency' && plural === 'procurements' ? '/api/registrable' : `/api/${plural}`
+
+describe('every page of every desk, at both widths, in both languages, in 长者模式', () => {
+  test.each(people)('%s (%s)', async (kind, account) => {
+    const faults: string[] = []
+    const page = await here.visitor(faults, account)
+    const lists = menuFor(kind).flatMap((group) => group.entries.map((entry) => entry.to))
+    const addresses: string[] = []
+    for (const { path } of deskRoutes) {
+      const [list = '', rest] = path.split('/$id')
+      if (!lists.includes(list)) continue
+      if (rest === undefined) {
+        addresses.push(path)
+        continue
+      }
+      const answer = await page.request.get(`${listOf(kind, list.slice('/desk/'.length))}?size=100`)
+      expect(answer.ok(), path).toBe(true)
+      const { items } = (await answer.json()) as { items: Row[] }
+      const found = oneOfEach(items)
+      addresses.push(...(rest ? found.slice(0, 1) : found).map((id) => `${list}/${id}${rest}`))
+    }
+    await lookAtAll(page, addresses, faults)
+  })
+})
