@@ -1,7 +1,7 @@
 // Plain JavaScript for whatever Node the machine has: brings the dependencies and Node 24, then runs the real program.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -44,7 +44,12 @@ function must(program, programArgs, options = {}) {
 }
 
 function dependencies() {
+  const begun = join(modules, '.xunshi/installing')
   once('dependencies', digestOf('package.json', 'package-lock.json'), () => {
+    // npm takes a package that it had unpacked by half when it was killed for a whole one.
+    if (existsSync(begun)) rmSync(modules, { recursive: true, force: true })
+    mkdirSync(dirname(begun), { recursive: true })
+    writeFileSync(begun, '')
     say('安装依赖与 Node 24（首次约一分钟）… installing dependencies and Node 24')
     // Not `npm ci`: it refuses the whole lock when one other platform's optional binary is not on a mirror.
     must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
@@ -52,6 +57,7 @@ function dependencies() {
       say(`缺少 Node 24：${node}`)
       process.exit(1)
     }
+    rmSync(begun, { force: true })
   })
 }
 
