@@ -1,5 +1,6 @@
 /**
  * `npm run verify -- BUNDLE.json [--trust FILE] [--json]`: recomputes a draw, offline, and prints each step.
+ * `npm run verify -- ARCHIVE.json` checks the archive of an agency against the log in the same way.
  * Exit code 0: every part holds; 1: the first part that does not is named; 2: no bundle could be read.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { faults, looksLikeBundle, type Step, steps, type Trust, verifyBundle } from '../src/draw/index.ts'
 import { fastSuites } from '../src/draw/io/suites.ts'
+import { type ArchiveStep, looksLikeAgencyArchive, verifyAgencyArchive } from '../src/registry/index.ts'
 
 interface Question {
   text: string
@@ -27,7 +29,8 @@ function question(args: readonly string[]): Question {
   // A byte order mark stays in the text: it is a byte too many.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const text = decoder.decode(readFileSync(placeOf(path)))
-  if (!looksLikeBundle(text)) throw new Error(`${path} 不是摇号凭证 is no bundle of xunshi-draw/1`)
+  if (!looksLikeBundle(text) && !looksLikeAgencyArchive(text))
+    throw new Error(`${path} 不是摇号凭证或机构档案 is neither a bundle of xunshi-draw/1 nor an archive`)
   return { text, trust: values.trust === undefined ? {} : readTrust(values.trust), json: values.json }
 }
 
@@ -52,6 +55,36 @@ function print(step: Step): void {
   console.log(`    ${filled(found.en, step.params)}`)
 }
 
+const archiveWords: Record<ArchiveStep, string> = {
+  document: '档案格式完整 The archive is well formed',
+  trust: '日志公钥与公布的一致 The log’s key is the published one',
+  index: '哈希索引与内容一致 The index of hashes is that of its facts and files',
+  records: '每条记录与其哈希一致 Every record has its hash',
+  chains: '每一事项的记录前后相连，没有缺失 Every subject’s facts follow each other without a gap',
+  log: '每条记录都在公开日志中 Every fact stands in the signed log',
+}
+
+/** Prints what holds of an agency's archive and returns the exit code. */
+function checkArchive({ text, trust, json }: Question): number {
+  const report = verifyAgencyArchive(text, trust.log)
+  if (json) {
+    console.log(JSON.stringify(report))
+    return report.ok ? 0 : 1
+  }
+  for (const { step, ok, at } of report.steps) {
+    console.log(`${ok ? '✓' : '✗'} ${archiveWords[step]}${at === undefined ? '' : `: ${at}`}`)
+  }
+  const { facts, files, waiting } = report
+  console.log(`\n${facts} 条记录（${waiting} 条待入日志），${files} 个文件 · facts, waiting, files`)
+  if (trust.log === undefined) {
+    console.log(
+      '! 日志公钥取自文件本身，请与公布的公钥核对（--trust FILE） the log’s key was taken from the archive',
+    )
+  }
+  console.log(report.ok ? '\n全部成立。Every part holds.' : '\n不成立。It does not hold.')
+  return report.ok ? 0 : 1
+}
+
 function main(args: readonly string[]): number {
   let asked: Question
   try {
@@ -60,6 +93,7 @@ function main(args: readonly string[]): number {
     console.error(`无法读取 cannot read: ${error instanceof Error ? error.message : error}`)
     return 2
   }
+  if (!looksLikeBundle(asked.text)) return checkArchive(asked)
   const {
     ok,
     steps: done,

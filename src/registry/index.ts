@@ -1,5 +1,6 @@
 export * from './admission.ts'
 export * from './admission-state.ts'
+export * from './archive.ts'
 export * from './bar.ts'
 export * from './catalogue.ts'
 export * from './change.ts'

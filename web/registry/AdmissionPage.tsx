@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { art } from '../../src/gazette/index.ts'
 import {
   type Admission,
   actionWords,
   admissionStatusWords,
+  chainOf,
   type FiledAdmission,
   factWords,
   isFiled,
@@ -12,7 +14,7 @@ import {
 } from '../../src/registry/index.ts'
 import { send } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
-import type { SubjectView } from '../api/types.ts'
+import type { PersonActor, SubjectView } from '../api/types.ts'
 import { useGo, usePathParams } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
@@ -85,6 +87,12 @@ const toneOf = (status: Admission['status']) =>
       ? 'ok'
       : undefined
 
+/** 8.6, 45: the agency itself, the bodies of its place, audit. */
+const keepsArchive = (me: PersonActor, state: FiledAdmission): boolean =>
+  me.kind === 'audit' ||
+  [state.agency, state.operator.id].includes(me.organisation) ||
+  (me.kind === 'management' && chainOf(state.form.subject.region)[0]?.code === me.region)
+
 function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) {
   const w = useWords(viewWords)
   const me = useMe()?.actor
@@ -129,6 +137,14 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
         {'admittedAt' in state && state.status !== 'revoked' && (
           <p>
             <ButtonLink to={`/agencies/${state.agency}`}>{w('publicPage')}</ButtonLink>
+          </p>
+        )}
+        {me && keepsArchive(me, state) && (
+          <p className="small">
+            <a href={`/api/agencies/${state.agency}/archive`} download>
+              {w('archive')}
+            </a>{' '}
+            <Cite article={art('111', '45')} />
           </p>
         )}
         {panel}

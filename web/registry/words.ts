@@ -143,6 +143,10 @@ export const formWords = {
 
 /** Words of the page of a filed application. */
 export const viewWords = {
+  archive: {
+    zh: '下载机构档案（可用 npm run verify 核验）',
+    en: 'Download the archive (checked by npm run verify)',
+  },
   standing: { zh: '办理进度', en: 'Where it stands' },
   submitted: { zh: '提交申请', en: 'Submitted' },
   check: { zh: '{{name}}核对一致性', en: '{{name}} compares' },
