@@ -468,10 +468,10 @@ create table person (
   id text not null,
   name text not null,
   account text not null,
-  phone text,
   email text,
   demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  phone bytea,
   PRIMARY KEY (id),
   UNIQUE (account)
 );

@@ -1,6 +1,6 @@
 import type { Market } from '../market.ts'
 import { hashPassword } from '../platform/auth.ts'
-import { addMembership, createOrganisation, createPerson } from '../registry/server.ts'
+import { addMembership, createOrganisation, createPerson, sealPhone } from '../registry/server.ts'
 import type { OrganisationKind, Role } from '../workflow/index.ts'
 import { agencies, type CastAgency, clerkOf, owners } from './cast.ts'
 
@@ -25,7 +25,8 @@ export async function castPeople(market: Market): Promise<Cast> {
       phone?: string,
     ) => {
       const email = `${account}@demo.invalid`
-      const id = await createPerson(tx, { name, account, demo: true, email, phone })
+      const sealed = phone ? sealPhone(deps, phone) : undefined
+      const id = await createPerson(tx, { name, account, demo: true, email, phone: sealed })
       await auth.createAccount(tx, { id, name, account, passwordHash })
       await addMembership(tx, id, organisation, roles)
       cast.set(account, { organisation })

@@ -7,7 +7,7 @@ import { act } from '../platform/act.ts'
 import { fireDue } from '../platform/clockwork.ts'
 import { creditCode, identityNumber, newAdmission } from './index.ts'
 import * as registry from './server.ts'
-import { applicant, signing } from './testing.ts'
+import { aForm, applicant, signing } from './testing.ts'
 
 let market: RegistryMarket
 beforeAll(async () => {
@@ -252,5 +252,61 @@ describe(art('111', '36.4'), () => {
       code: 'representative-barred',
       params: { until: '2024-12-20' },
     })
+  })
+})
+
+describe(art('111', '53'), () => {
+  // What a person's number is, nobody reads who only holds the database: every row of every table is looked through.
+  test('no identity number and no phone of a person in the whole database', async () => {
+    const person = { ...market.person(), phone: '13979299001' }
+    const { name } = aForm().representative
+    const representative = { name, identity: market.person().identity, phone: '13979299002' }
+    const { applicant, id, form } = await market.submitted('九江无号测绘有限公司', {
+      people: [person],
+      representative,
+    })
+    const registration = {
+      ...{
+        kind: 'agency',
+        name: '九江手机测绘有限公司',
+        code: creditCode('91', '360402', 7777),
+        region: '360402',
+      },
+      ...{ fiscal: false, legalRepresentative: '陈手机' },
+      person: {
+        ...{
+          name: '陈手机',
+          phone: '13979299003',
+          email: 'c@d.example',
+          account: 'shouji',
+          password: 'long enough',
+        },
+      },
+    }
+    expect((await market.visitor().post('/api/registrations', registration)).status).toBe(201)
+
+    const tables = await market.database.asOwner(
+      "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables " +
+        "where schemaname not in ('pg_catalog', 'information_schema')",
+    )
+    expect(tables.rows.length).toBeGreaterThan(25)
+    const secrets = [person.identity, representative.identity, '13979299001', '13979299002', '13979299003']
+    const found: string[] = []
+    for (const { name: table } of tables.rows) {
+      const { rows } = await market.database.asOwner(`select t::text as whole from ${table} t`)
+      // Bytes are shown in hexadecimal: what lies there unsealed would be found as well.
+      for (const secret of secrets)
+        for (const text of [secret, Buffer.from(secret).toString('hex')])
+          if (rows.some((row) => row.whole.includes(text))) found.push(`${table}: ${secret}`)
+    }
+    expect(found).toEqual([])
+
+    // The applicant reads what was filed; the operator sees enough to tell two people apart.
+    const own = (await applicant.get(`/api/admissions/${id}`)).body.state.form
+    expect([own.people, own.representative]).toEqual([form.people, form.representative])
+    const clerk = await market.signedIn('360402-operator', '陈晓岚', ['member'])
+    const seen = (await clerk.get(`/api/admissions/${id}`)).body.state.form
+    expect([seen.people[0].phone, seen.representative.phone]).toEqual(['139****9001', '139****9002'])
+    expect(seen.subject.phone).toBe(form.subject.phone)
   })
 })

@@ -17,7 +17,6 @@ import {
 } from './index.ts'
 import { mountAdmissions } from './io/admission-routes.ts'
 import * as agencies from './io/agencies.ts'
-import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
@@ -27,11 +26,11 @@ import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject }
 import { type Accounts, mountPublic } from './io/public-routes.ts'
 import { mountStandingCases } from './io/standing-routes.ts'
 import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
-import { type AdmissionSubject, admissionSubject, identityDigest } from './io/subject.ts'
+import { type AdmissionSubject, admissionSubject, identityDigest, sealPhone } from './io/subject.ts'
 import * as store from './store.ts'
 
 export type { Accounts }
-export { type AdmissionSubject, admissionSubject, identityDigest }
+export { type AdmissionSubject, admissionSubject, identityDigest, sealPhone }
 
 /** The registry's subjects, which the tick runs. */
 export interface RegistrySubjects {
@@ -42,7 +41,6 @@ export interface RegistrySubjects {
 /** Mounts the registry's routes and gives back its subjects. */
 export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): RegistrySubjects {
   const subjects = { admission: admissionSubject(deps), change: changeSubject(deps) }
-  mountArchive(app, deps)
   mountPublic(app, deps, accounts)
   mountAdmissions(app, deps, subjects.admission)
   mountChanges(app, deps, subjects.change)
@@ -111,10 +109,13 @@ export async function createOrganisation(
   return id
 }
 
-/** Makes a person; the account to sign in with is made by the platform's auth under the same id. Returns the id. */
+/**
+ * Makes a person; the account to sign in with is made by the platform's auth under the same id. Returns the id.
+ * @param p.phone sealed by `sealPhone`
+ */
 export async function createPerson(
   tx: Tx,
-  p: { id?: string; name: string; account: string; phone?: string; email?: string; demo?: boolean },
+  p: { id?: string; name: string; account: string; phone?: Uint8Array; email?: string; demo?: boolean },
 ): Promise<string> {
   const { id = randomUUID(), name, account, phone = null, email = null, demo = false } = p
   await store.insertPerson(tx, { id, name, account, phone, email, demo })

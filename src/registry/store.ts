@@ -22,7 +22,8 @@ type RegistryTables = {
     id: string
     name: string
     account: string
-    phone: string | null
+    /** Sealed by `sealPhone`. */
+    phone: Uint8Array | null
     email: string | null
     demo: boolean
   }
@@ -127,7 +128,6 @@ export interface PersonRow {
   id: string
   name: string
   account: string
-  phone: string | null
   email: string | null
   roles: Role[]
 }
@@ -135,7 +135,7 @@ export interface PersonRow {
 /** The people of an organisation, those with one of the roles where some are given. */
 export async function peopleOf(tx: Tx, organisation: string, roles: readonly Role[]): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select p.id, p.name, p.account, p.phone, p.email, m.roles from membership m join person p on p.id = m.person
+    select p.id, p.name, p.account, p.email, m.roles from membership m join person p on p.id = m.person
     where m.organisation = ${organisation}
       and (${roles.length} = 0 or m.roles && ${[...roles]}::text[])
     order by p.name, p.id`.execute(tx)

@@ -1,7 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../calendar/index.ts'
 import type { Keys, SubjectStore, Tx } from '../../platform/deps.ts'
-import { type Admission, formOf, isFiled, mapForms, mapIdentities, maskIdentity } from '../index.ts'
+import {
+  type Admission,
+  type AdmissionForm,
+  formOf,
+  isFiled,
+  mapForms,
+  mapIdentities,
+  mapPhones,
+  maskIdentity,
+  maskPhone,
+} from '../index.ts'
 
 interface Row {
   state: Admission
@@ -12,7 +22,7 @@ interface Row {
 const purpose = 'registry/identities'
 
 /**
- * Keeps applications. Identity numbers stay out of the readable state: there they are masked, and the numbers
+ * Keeps applications. Identity numbers and people's phones stay out of the readable state: there they are masked, and the numbers
  * themselves lie beside it, sealed under a key that never enters the database.
  */
 export function admissionStore(keys: Keys): SubjectStore<Admission> {
@@ -20,7 +30,8 @@ export function admissionStore(keys: Keys): SubjectStore<Admission> {
     if (!row) return undefined
     const numbers = JSON.parse(Buffer.from(keys.open(purpose, row.identities)).toString()) as string[]
     const next = () => numbers.shift() ?? ''
-    return { state: mapForms(row.state, (form) => mapIdentities(form, next)), version: row.version }
+    const whole = (form: AdmissionForm) => mapPhones(mapIdentities(form, next), next)
+    return { state: mapForms(row.state, whole), version: row.version }
   }
   const find = async (tx: Tx, id: string, lock: RawBuilder<unknown>) => {
     const { rows } = await sql<Row>`
@@ -32,11 +43,12 @@ export function admissionStore(keys: Keys): SubjectStore<Admission> {
     read: (tx, id) => find(tx, id, sql``),
     async save(tx, id, state, version) {
       const numbers: string[] = []
+      const kept = (mask: (number: string) => string) => (number: string) => {
+        numbers.push(number)
+        return mask(number)
+      }
       const plain = mapForms(state, (form) =>
-        mapIdentities(form, (number) => {
-          numbers.push(number)
-          return maskIdentity(number)
-        }),
+        mapPhones(mapIdentities(form, kept(maskIdentity)), kept(maskPhone)),
       )
       const identities = Buffer.from(keys.seal(purpose, Buffer.from(JSON.stringify(numbers))))
       const operator = 'operator' in state ? (state.operator?.id ?? null) : null

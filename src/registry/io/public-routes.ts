@@ -26,6 +26,7 @@ import * as store from '../store.ts'
 import * as agencies from './agencies.ts'
 import { historyOfSubject } from './history.ts'
 import { casesOf } from './standing-store.ts'
+import { sealPhone } from './subject.ts'
 import { versionsOf } from './versions.ts'
 
 /** The accounts to sign in with, as the platform's auth makes them. */
@@ -182,7 +183,7 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     handler: async ({ tx, body, reply }) => {
       const [fault] = [...registrationFaults(body), ...(await taken(tx, body))]
       if (fault) throw new Refused(fault)
-      const id = await register(tx, accounts, body)
+      const id = await register(tx, deps, accounts, body)
       reply.code(201)
       return { organisation: id }
     },
@@ -224,11 +225,11 @@ async function taken(tx: Tx, r: Registration): Promise<Refusal[]> {
 }
 
 /** 21.1, 15: the organisation, its first person, and their account, which administers it. */
-async function register(tx: Tx, accounts: Accounts, r: Registration): Promise<string> {
+async function register(tx: Tx, deps: HttpDeps, accounts: Accounts, r: Registration): Promise<string> {
   const [organisation, person] = [randomUUID(), randomUUID()]
   const { name, phone, email, account, password } = r.person
-  const { kind, region, ownerKind, fiscal, legalRepresentative } = r
-  const profile = kind === 'owner' ? { ownerKind, fiscal, legalRepresentative } : {}
+  const { kind, region, ownerKind, fiscal, legalRepresentative, certificateName } = r
+  const profile = kind === 'owner' ? { ownerKind, fiscal, legalRepresentative, certificateName } : {}
   const code = r.code === '' ? null : r.code
   await store.insertOrganisation(tx, {
     id: organisation,
@@ -239,7 +240,10 @@ async function register(tx: Tx, accounts: Accounts, r: Registration): Promise<st
     demo: false,
     profile,
   })
-  await store.insertPerson(tx, { id: person, name, account, phone, email, demo: false })
+  await store.insertPerson(tx, {
+    ...{ id: person, name, account, email, demo: false },
+    phone: sealPhone(deps, phone),
+  })
   const represents = name === legalRepresentative ? (['legal-representative'] as const) : []
   await store.upsertMembership(tx, person, organisation, ['admin', 'member', ...represents])
   await accounts.createAccount(tx, {
