@@ -17,6 +17,7 @@ import {
 } from './index.ts'
 import { mountAdmissions } from './io/admission-routes.ts'
 import * as agencies from './io/agencies.ts'
+import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
@@ -41,6 +42,7 @@ export interface RegistrySubjects {
 /** Mounts the registry's routes and gives back its subjects. */
 export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): RegistrySubjects {
   const subjects = { admission: admissionSubject(deps), change: changeSubject(deps) }
+  mountArchive(app, deps)
   mountPublic(app, deps, accounts)
   mountAdmissions(app, deps, subjects.admission)
   mountChanges(app, deps, subjects.change)
