@@ -3,8 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../../src/platform/postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +14,9 @@ declare module 'vitest' {
     told: string
   }
 }
+
+/** The moment at which the demonstration's history ends. */
+const curtain = '2026-09-28T16:20:00.000+08:00'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -30,6 +35,7 @@ export default async function tellOnce(project: TestProject): Promise<(() => voi
   if (!kept || !existsSync(join(kept, 'pg'))) {
     const city = await open(folder)
     await city.stop()
+    await stopTheClock(folder)
   }
   project.provide('told', folder)
   return kept ? undefined : () => rmSync(folder, { recursive: true, force: true })
@@ -42,6 +48,11 @@ export async function startCity(): Promise<City> {
   const copy = spawnSync('cp', ['-a', `${inject('told')}/.`, folder], { encoding: 'utf8' })
   if (copy.status !== 0) throw new Error(copy.stderr)
   const city = await open(folder)
+  await fetch(`${city.origin}/api/demo/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advance: { to: curtain } }),
+  })
   return {
     origin: city.origin,
     async stop() {
@@ -49,6 +60,16 @@ export async function startCity(): Promise<City> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** However long ago the history was told, every journey begins at the same moment. */
+async function stopTheClock(folder: string): Promise<void> {
+  const server = await startEmbedded(join(folder, 'pg'))
+  const client = new pg.Client({ connectionString: server.url('postgres') })
+  await client.connect()
+  await client.query('update demo.clock set frozen = $1', [curtain])
+  await client.end()
+  await server.stop()
 }
 
 /** A folder that the user of the database can reach too. */

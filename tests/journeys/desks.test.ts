@@ -10,7 +10,7 @@ const here = inTheCity()
 const people = [
   ['agency', 'agency1'],
   ['owner', 'xiushui-water'],
-  ['operator', '360424-operator'],
+  ['operator', 'jj-operator'],
   ['department', 'jj-water'],
   ['management', 'jj-management'],
 ] as const

@@ -8,9 +8,10 @@ import { type City, startCity } from './city.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** `npm run journeys` writes the committed pages; a test run writes them aside. */
-export const pages = process.env.XUNSHI_WRITE_JOURNEYS
-  ? join(root, 'docs/journeys')
-  : join(root, '.cache/journeys')
+const pages = process.env.XUNSHI_WRITE_JOURNEYS ? join(root, 'docs/journeys') : join(root, '.cache/journeys')
+
+export const images = join(pages, 'images')
+mkdirSync(images, { recursive: true })
 
 /** A picture taller than this tells no more. */
 const TALLEST = 2000
@@ -117,8 +118,6 @@ export interface Journey {
 }
 
 function journey(city: City, browser: Browser, name: string, title: string, intro: string): Journey {
-  const images = join(pages, 'images')
-  mkdirSync(images, { recursive: true })
   const lines = [
     `# ${title}`,
     '',
