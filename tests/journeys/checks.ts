@@ -15,8 +15,16 @@ export async function axeFindings(page: Page): Promise<string[]> {
     )
 }
 
-/** What sticks out at the right, when the page can be scrolled sideways. */
-export const sideways = (page: Page): Promise<string[]> =>
+/** What sticks out at the right, when the page can be scrolled sideways and stays so. */
+export async function sideways(page: Page): Promise<string[]> {
+  for (let i = 0; ; i++) {
+    const found = await tooWide(page)
+    if (found.length === 0 || i === 5) return found
+    await page.waitForTimeout(100)
+  }
+}
+
+const tooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement
     if (scrollWidth <= clientWidth) return []

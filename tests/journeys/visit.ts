@@ -4,10 +4,11 @@ import { axeFindings, sideways, untranslated } from './checks.ts'
 import { desk, phone, settled } from './harness.ts'
 
 /**
- * Opens a page and looks at it as everybody would: on a desk and on a phone, in both languages, in 长者模式.
- * Returns what is wrong with it.
+ * Opens a page and looks at it as everybody would: on a desk and on a phone, in both languages, in 长者模式. Axe, which
+ * takes longest, looks at both widths and at large type; colours and names are the same in between.
+ * Returns what is wrong with the page.
  */
-export async function lookAt(page: Page, address: string): Promise<string[]> {
+async function lookAt(page: Page, address: string): Promise<string[]> {
   const found: string[] = []
   const look = async (how: string, axe: boolean) => {
     await settled(page)
