@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { within } from '../src/registry/index.ts'
 import type { Answered, Visitor } from './app.ts'
 import { openTestMarket, subjectsOf, type TestMarket } from './market.ts'
@@ -8,7 +8,10 @@ import { nonsenseFor, reaches, withAt } from './routes/nonsense.ts'
 import { type Operation, operationsOf } from './routes/operations.ts'
 import { methods, oddBodies, oddHeaders, oddNames, oddUploads, uploadNamed } from './routes/requests.ts'
 import { sample } from './routes/sample.ts'
-import { type Walker, walker } from './routes/walk.ts'
+import { nowhere, type Walker, walker } from './routes/walk.ts'
+
+// Thousands of questions, one after the other.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Someone of every kind, and a stranger beside those who have something. */
 const people = {
@@ -101,16 +104,19 @@ describe('every route', () => {
   })
 
   test('answers everyone, for what is not there, with a refusal that can be read', async () => {
-    const ids = ['00000000-0000-4000-8000-00000000dead', 'x', 'constructor', 'x'.repeat(80), 'x'.repeat(250)]
-    ids.push('a\0b', '\ud83d', '../..', "' or 1=1 --", '<b>', '长', '%', '.', '🗓')
+    const odd = ['x', 'constructor', 'x'.repeat(80), 'x'.repeat(250), 'a\0b', '\ud83d', '../..']
+    odd.push("' or 1=1 --", '<b>', '长', '%', '.', '🗓')
     for (const operation of operations.filter((o) => o.path !== signOut)) {
       const names = Object.keys(operation.params)
+      const about = (id: string) => Object.fromEntries(names.map((name) => [name, id]))
+      let asked = names.length === 0
       for (const who of visitors.keys()) {
-        const thorough = ['public', 'agency', 'owner', 'audit'].includes(who)
-        for (const id of names.length > 0 ? ids.slice(0, thorough ? ids.length : 2) : ['']) {
-          const params = Object.fromEntries(names.map((name) => [name, id]))
-          await walk.ask(who, operation, { params, what: JSON.stringify(params) })
-        }
+        const answer = await walk.ask(who, operation, { params: about(nowhere) })
+        // The odd ones by those who stand before the door, and by the first who may come in.
+        if (who !== 'public' && (asked || isClosed(answer))) continue
+        asked ||= who !== 'public'
+        for (const id of names.length > 0 ? odd : [])
+          await walk.ask(who, operation, { params: about(id), what: JSON.stringify(id) })
       }
     }
     expect(walk.faults()).toEqual([])

@@ -115,7 +115,8 @@ export function postmasterOf(data: string): number | undefined {
   const file = join(clusterOf(data), 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  return existsSync(`/proc/${pid}`) ? pid : undefined
+  const command = `/proc/${pid}/cmdline`
+  return existsSync(command) && readFileSync(command, 'utf8').includes(data) ? pid : undefined
 }
 
 /** Asks the server of a data folder behind the market's back. */

@@ -28,7 +28,8 @@ export interface Walker<Who extends string> {
   calls(): number
 }
 
-const nowhere = '00000000-0000-4000-8000-00000000dead'
+/** An id that nothing has. */
+export const nowhere = '00000000-0000-4000-8000-00000000dead'
 
 export function walker<Who extends string>(visitors: ReadonlyMap<Who, Visitor>, watch: Watch): Walker<Who> {
   const found: string[] = []
@@ -42,7 +43,6 @@ export function walker<Who extends string>(visitors: ReadonlyMap<Who, Visitor>, 
   const it: Walker<Who> = {
     async raw(who, request, what) {
       calls += 1
-      await watch.look()
       const answer = await visitor(who).raw(request)
       const written = await watch.look()
       const wrong = faultsOf(answer)

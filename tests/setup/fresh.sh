@@ -55,9 +55,10 @@ cluster() {
   if [ -f "$moved" ]; then grep -o '/var/lib/xunshi/[0-9a-f]*' "$moved"; else echo "$place/data/pg"; fi
 }
 kill_database() {
-  local file
+  local file pid
   file="$(cluster)/cluster/postmaster.pid"
-  [ -f "$file" ] && kill -9 "$(head -1 "$file")" 2>/dev/null
+  pid=$(head -1 "$file" 2>/dev/null || true)
+  if [ -n "$pid" ] && grep -qa "$(cluster)" "/proc/$pid/cmdline" 2>/dev/null; then kill -9 "$pid"; fi
   sleep 1
 }
 
