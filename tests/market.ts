@@ -26,8 +26,8 @@ export interface TestMarket extends Market {
 /** The moment at which a test comes in. */
 const curtain = instant('2026-09-28T16:20')
 
-/** The five agencies of one trade, and one of each that did not come in: refused, waiting, drafting. */
-const applicants = [3, 11, 19, 27, 35, 37, 38, 41]
+/** The five agencies of one trade, and those that did not come in: one refused, two waiting, one drafting. */
+const applicants = [3, 11, 19, 27, 35, 37, 38, 39, 41]
 
 /** A procurement in every state, all for the trade of those five. */
 const procurements: [course: Course, on: string, changes?: Partial<Plan>][] = [

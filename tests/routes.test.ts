@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { within } from '../src/registry/index.ts'
 import type { Answered, Visitor } from './app.ts'
-import { openTestMarket, subjectsOf, type TestMarket } from './market.ts'
+import { openTestMarket, type TestMarket } from './market.ts'
 import { excerpt, watchRows } from './routes/judge.ts'
 import { nonsenseFor, reaches, withAt } from './routes/nonsense.ts'
 import { type Operation, operationsOf } from './routes/operations.ts'
 import { methods, oddBodies, oddHeaders, oddNames, oddUploads, uploadNamed } from './routes/requests.ts'
 import { sample } from './routes/sample.ts'
+import { type Actor, oneOfEach, publicly, seedSubjects, subjectKinds } from './routes/subjects.ts'
 import { nowhere, type Walker, walker } from './routes/walk.ts'
 
 // Thousands of questions, one after the other.
@@ -41,21 +41,19 @@ const visitors = new Map<Who, Visitor>()
 /** `procurements/pass` → who may do it now, and to what. */
 const available = new Map<string, { who: Who; id: string }>()
 
-const plurals = { admission: 'admissions', procurement: 'procurements', engagement: 'engagements' } as const
-const tables = Object.keys(plurals) as (keyof typeof plurals)[]
-
 beforeAll(async () => {
   market = await openTestMarket()
+  await seedSubjects(market)
   visitors.set('public', market.visitor())
   for (const [who, account] of Object.entries(people)) visitors.set(who as Who, await market.as(account))
   walk = walker(visitors, await watchRows(market.database))
   operations = operationsOf((await market.visitor().get('/openapi.json')).body)
-  for (const table of tables) {
-    for (const { id } of [...(await subjectsOf(market, table)).values()].flat()) {
+  for (const [plural, kind] of Object.entries(subjectKinds)) {
+    for (const { id } of await oneOfEach(market, kind)) {
       for (const [who, visitor] of visitors) {
-        const { body } = await visitor.get(`/api/${plurals[table]}/${id}`)
+        const { body } = await visitor.get(`/api/${plural}/${id}`)
         for (const { act, refusal } of (body.actions ?? []) as { act: string; refusal?: object }[])
-          if (!refusal) available.set(`${plurals[table]}/${act}`, { who, id })
+          if (!refusal) available.set(`${plural}/${act}`, { who, id })
       }
     }
   }
@@ -162,38 +160,6 @@ describe('every route', () => {
   })
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: states of three modules, read where they are expected.
-type State = any
-
-interface Actor {
-  kind: string
-  organisation: string
-  region: string
-}
-
-/** Who may know of a subject, said once more and apart from the code that decides it. */
-const mayKnow: Record<keyof typeof plurals, (s: State, actor: Actor) => boolean> = {
-  // 20: the applicant; once it is filed the bodies that check it and those that watch.
-  admission: (s, { kind, organisation }) =>
-    s.agency === organisation ||
-    s.operator?.id === organisation ||
-    (s.reviews ?? []).some((r: State) => r.department.id === organisation) ||
-    (s.operator !== undefined && ['management', 'audit'].includes(kind)),
-  // 23, 24: the owner; once it is submitted its operator and those that watch; once it is published agencies too.
-  procurement: (s, { kind, organisation }) =>
-    s.owner.id === organisation ||
-    (s.status !== 'draft' && (s.operator.id === organisation || ['management', 'audit'].includes(kind))) ||
-    (kind === 'agency' && !['draft', 'submitted', 'supplementing'].includes(s.status)),
-  // 13, 34, 45: the parties, their operator, and the bodies of its place.
-  engagement: ({ award }, { kind, organisation, region }) =>
-    [award.owner.id, award.agency.id, award.operator.id].includes(organisation) ||
-    (['management', 'audit', 'finance', 'department', 'credit'].includes(kind) &&
-      within(region).includes(award.region)),
-}
-
-/** What the measure makes public of an engagement (38). */
-const publicly = ['/api/engagements/{id}/ratings']
-
 describe('what is not yours', () => {
   const actors = new Map<Who, Actor>()
   beforeAll(async () => {
@@ -201,21 +167,23 @@ describe('what is not yours', () => {
       actors.set(who, (await visitor.get('/api/me')).body.actor ?? { kind: 'public' })
   })
 
-  test.each(tables)('is not there: %s', async (table) => {
-    const byStatus = await subjectsOf(market, table)
+  test('is asked of every kind of subject', () => {
+    const commands = operations.flatMap((o) => /^POST \/api\/([\w-]+)\/\{id\}\//.exec(o.name)?.[1] ?? [])
+    const known = [...Object.keys(subjectKinds), 'notices']
+    expect([...new Set(commands)].filter((plural) => !known.includes(plural))).toEqual([])
+  })
+
+  test.each(Object.entries(subjectKinds))('is not there: %s', async (plural, kind) => {
     const lists = operations.filter(
       (o) => o.method === 'GET' && !o.path.includes('{') && o.asks.length === 0 && !o.path.includes('/demo/'),
     )
-    const own = operations.filter((o) => 'id' in o.params && o.path.startsWith(`/api/${plurals[table]}/`))
+    const own = operations.filter((o) => 'id' in o.params && o.path.startsWith(`/api/${plural}/`))
     const others = operations.filter((o) => 'id' in o.params && o.method === 'GET' && !own.includes(o))
-    for (const [status, [subject]] of byStatus) {
-      const { id } = subject!
-      const { rows } = await market.database.asOwner(`select state from ${table} where id = $1`, [id])
-      const knows = (who: Who) => who !== 'public' && mayKnow[table](rows[0].state, actors.get(who)!)
+    for (const { id, status, state } of await oneOfEach(market, kind)) {
+      const knows = (who: Who) => who !== 'public' && kind.mayKnow(state, actors.get(who)!)
       const strangers = [...visitors.keys()].filter((who) => !knows(who))
-      expect(strangers.length, `${table} ${status}`).toBeGreaterThan(4)
-      // What has been published everybody may know; an engagement has the id of its procurement.
-      const isSecret = ['draft', 'submitted', 'supplementing', 'refused'].includes(status)
+      expect(strangers.length, `${plural} ${status}`).toBeGreaterThan(4)
+      const isSecret = !kind.published.includes(status)
       for (const who of strangers) {
         for (const operation of [...own, ...(isSecret ? others : [])])
           if (!publicly.includes(operation.path)) await walk.foreign(who, operation, id)
@@ -224,9 +192,33 @@ describe('what is not yours', () => {
           expect(JSON.stringify(body).includes(id), `${who}: ${operation.name} tells of ${id}`).toBe(false)
         }
       }
-      const knower = [...visitors.keys()].find((who) => knows(who))
-      expect((await visitors.get(knower!)!.get(`/api/${plurals[table]}/${id}`)).status).toBe(200)
+      // Not for want of anybody who may.
+      const answers = [...visitors.keys()]
+        .filter(knows)
+        .map((who) => visitors.get(who)!.get(`/api/${plural}/${id}`))
+      expect(
+        (await Promise.all(answers)).map((a) => a.status),
+        `${plural} ${status}`,
+      ).toContain(200)
     }
+    expect(walk.faults()).toEqual([])
+  })
+
+  test('is not there: files and messages of others', async () => {
+    const of = (path: string) => operations.find((o) => o.path === path)!
+    const { rows: files } = await market.database.asOwner('select id, owner from file order by id limit 8')
+    for (const { id, owner } of files)
+      for (const who of ['public', 'agency', 'owner', 'another owner', 'an agency that drafts'] as const) {
+        if (actors.get(who)!.organisation === owner) continue
+        await walk.foreign(who, of('/api/files/{id}'), id)
+      }
+    const { rows: notices } = await market.database.asOwner(
+      'select id, organisation from notice_inbox order by id limit 8',
+    )
+    for (const { id, organisation } of notices)
+      for (const [who, actor] of actors)
+        if (actor.organisation !== organisation) await walk.foreign(who, of('/api/notices/{id}/read'), id)
+    expect([files.length, notices.length]).toEqual([8, 8])
     expect(walk.faults()).toEqual([])
   })
 })

@@ -116,7 +116,7 @@ export function postmasterOf(data: string): number | undefined {
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
   const command = `/proc/${pid}/cmdline`
-  return existsSync(command) && readFileSync(command, 'utf8').includes(data) ? pid : undefined
+  return existsSync(command) && readFileSync(command, 'utf8').includes(clusterOf(data)) ? pid : undefined
 }
 
 /** Asks the server of a data folder behind the market's back. */

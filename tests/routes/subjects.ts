@@ -1,0 +1,147 @@
+import { renderPaper } from '../../src/demo/paper.ts'
+import { within } from '../../src/registry/index.ts'
+import type { Visitor } from '../app.ts'
+import { subjectsOf, type TestMarket } from '../market.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: states of several modules, read where they are expected.
+type State = any
+
+export interface Actor {
+  kind: string
+  organisation: string
+  region: string
+}
+
+interface Kind {
+  table: string
+  /** Statuses in which the subject, or that there is one, is no secret: it has been published. */
+  published: readonly string[]
+  /** Who may know of it, said once more and apart from the code that decides it. */
+  mayKnow(state: State, actor: Actor): boolean
+}
+
+const watches = ({ kind }: Actor) => kind === 'management' || kind === 'audit'
+const isOneOf = ({ organisation }: Actor, ...bodies: ({ id: string } | undefined)[]) =>
+  bodies.some((body) => body?.id === organisation)
+
+/** Every kind of subject that the API names by an id, by its plural. */
+export const subjectKinds: Record<string, Kind> = {
+  // 20: the applicant; once it is filed the bodies that check it and those that watch.
+  admissions: {
+    table: 'admission',
+    published: ['in-publicity', 'closed'],
+    mayKnow: (s, actor) =>
+      s.agency === actor.organisation ||
+      isOneOf(actor, s.operator, ...(s.reviews ?? []).map((r: State) => r.department)) ||
+      (s.operator !== undefined && watches(actor)),
+  },
+  // 33.1: the agency, its operator, those that watch.
+  changes: {
+    table: 'agency_change',
+    published: ['in-force'],
+    mayKnow: (s, actor) => s.agency === actor.organisation || isOneOf(actor, s.operator) || watches(actor),
+  },
+  // 20.3: who objects, about whom, who reviews.
+  objections: {
+    table: 'objection',
+    published: [],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.objector, s.agency, s.operator, s.management) || actor.kind === 'audit',
+  },
+  // 35, 36: the bodies that handle it; the agency once it takes effect.
+  'standing-cases': {
+    table: 'standing_case',
+    published: [],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.operator, s.management, s.reported?.body, s.since ? s.agency : undefined) ||
+      actor.kind === 'audit',
+  },
+  // 21.2: the owner alone.
+  owners: {
+    table: `(select m.organisation as id, jsonb_build_object('status', 'registered', 'id', m.organisation) as state
+      from membership m join person p on p.id = m.person where p.account = 'xiushui-water') o`,
+    published: ['registered'],
+    mayKnow: (s, actor) => isOneOf(actor, s),
+  },
+  // 23, 24: the owner; once it is submitted its operator and those that watch; once it is published agencies too.
+  procurements: {
+    table: 'procurement',
+    published: ['open', 'opening', 'drawing', 'publicity', 'awarded', 'failed', 'cancelled', 'voided'],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.owner) ||
+      (s.status !== 'draft' && (isOneOf(actor, s.operator) || watches(actor))) ||
+      (actor.kind === 'agency' && subjectKinds.procurements!.published.includes(s.status)),
+  },
+  // 13, 34, 45: the parties, their operator, and the bodies of its place. It has the id of its procurement.
+  engagements: {
+    table: 'engagement',
+    published: ['awarded', 'contracted', 'delivered', 'completed', 'closed', 'ended'],
+    mayKnow: ({ award }, actor) =>
+      isOneOf(actor, award.owner, award.agency, award.operator) ||
+      (['management', 'audit', 'finance', 'department', 'credit'].includes(actor.kind) &&
+        within(actor.region).includes(award.region)),
+  },
+}
+
+/** What the measure itself makes public of them (33.1, 38). */
+export const publicly = ['/api/engagements/{id}/ratings', '/api/agencies/{id}', '/api/agencies/{id}/ratings']
+
+/** Brings in what the demonstration's stories leave out: a publicity with an objection, changes, a case of standing. */
+export async function seedSubjects(market: TestMarket): Promise<void> {
+  const done = async (visitor: Visitor, url: string, body: object = {}) => {
+    const answer = await visitor.post(url, body)
+    if (answer.status >= 300) throw new Error(`${url}: ${JSON.stringify(answer.body.error)}`)
+    return answer.body
+  }
+  const paper = await renderPaper()
+  const upload = async (visitor: Visitor) => {
+    const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n'
+    const payload = Buffer.concat([Buffer.from(head), paper, Buffer.from('\r\n--b--\r\n')])
+    const headers = { ...(await visitor.guards()), 'content-type': 'multipart/form-data; boundary=b' }
+    return (await visitor.raw({ method: 'POST', url: '/api/files', payload, headers })).body as object
+  }
+
+  const [submitted] = (await subjectsOf(market, 'admission')).get('submitted')!
+  const { rows } = await market.database.asOwner('select state from admission where id = $1', [submitted!.id])
+  const { operator, reviews } = rows[0].state
+  const clerk = await market.as(operator.id)
+  const act = (visitor: Visitor, name: string, body: object = {}) =>
+    done(visitor, `/api/admissions/${submitted!.id}/${name}`, body)
+  await act(clerk, 'pass-check', {
+    consistent: ['subject', 'representative', 'people', 'services', 'commitment'],
+  })
+  for (const { department, serviceType } of reviews)
+    await act(await market.as(department.id), 'confirm-qualification', { serviceType })
+  await act(clerk, 'publish')
+
+  const owner = await market.as('hospital')
+  const reason = '公示的资质证书与主管部门公开的名录不一致。'
+  await done(owner, '/api/objections', { admission: submitted!.id, reason, file: await upload(owner) })
+
+  const agency = await market.as('agency4')
+  const contact = {
+    address: '九江市柴桑区新址 1 号',
+    phone: '0792-6123456',
+    email: 'a@demo.invalid',
+    scope: '检测',
+  }
+  await done(agency, '/api/changes', { proposal: { matter: 'contact', ...contact } })
+  const name = '柴桑同文雷电防护检测有限公司'
+  await done(agency, '/api/changes', { proposal: { matter: 'name', name, licence: await upload(agency) } })
+
+  const department = await market.as('jj-meteorology')
+  const { body: me } = await (await market.as('agency12')).get('/api/me')
+  await done(department, '/api/standing-cases', {
+    ...{ agency: me.actor.organisation, ground: 'conditions-not-met', services: ['3.12'] },
+    ...{ text: '现场检查发现检测仪器未经检定。', file: await upload(department) },
+  })
+}
+
+/** Subjects of a kind by status, one of each. */
+export async function oneOfEach(market: TestMarket, { table }: Kind) {
+  const { rows } = await market.database.asOwner(
+    `select distinct on (state ->> 'status') id, state ->> 'status' as status, state from ${table}
+      order by state ->> 'status', id`,
+  )
+  return rows as { id: string; status: string; state: State }[]
+}
