@@ -26,7 +26,7 @@ const about: Record<string, () => Promise<string[]>> = {
     )
     return lists.map((list) => `/draws/${list.draws[0].id}`)
   },
-  '/law/$document': async () => ['/law/111'],
+  '/law/$document': async () => ['/law/22'],
   '/check/$number': async () => {
     const { items } = await here.get('/api/announcements?state=awarded&size=1')
     const { history } = await here.get(`/api/announcements/${items[0].id}`)

@@ -161,8 +161,10 @@ test('told once what is missing, then refused with the reason', async () => {
   // A second round of demands is not to be had.
   await openFirst(operator)
   await says(operator, '按规定不得再次要求补正')
-  expect(await operator.getByText('写补正要求').count()).toBe(0)
-  expect(await operator.getByRole('button', { name: /一次性告知补正/ }).count()).toBe(0)
+  await expect.poll(() => operator.getByText('写补正要求').count(), { timeout: 15_000 }).toBe(0)
+  await expect
+    .poll(() => operator.getByRole('button', { name: /一次性告知补正/ }).count(), { timeout: 15_000 })
+    .toBe(0)
   await operator.getByText('按规定不得再次要求补正').getByRole('link', { name: '第20条第3款' }).click()
   await says(operator.getByRole('dialog'), '一次性')
   await j.show(

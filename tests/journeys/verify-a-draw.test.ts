@@ -32,7 +32,7 @@ test('a visitor recomputes a draw in the browser, and takes it home', async () =
   await visitor.getByRole('button', { name: '在本机复核' }).click()
   await says(visitor, '已在您的浏览器中重新计算，结果一致')
   const steps = visitor.locator('.findings > li')
-  expect(await steps.count()).toBeGreaterThanOrEqual(5)
+  await expect.poll(() => steps.count(), { timeout: 15_000 }).toBeGreaterThanOrEqual(5)
   expect(await visitor.locator('.findings > li[data-ok="true"]').count()).toBe(await steps.count())
   await j.show(
     visitor,

@@ -60,7 +60,7 @@ test('a random selection from the owner’s draft to the archive', async () => {
     .getByLabel('服务内容')
     .fill('编制水土保持方案报告书，提交纸质 6 份、电子版 1 份，配合专家评审并按意见修改，直至取得批复。')
   await form.getByLabel('联系电话').fill('0792-7221234')
-  await expect.poll(() => form.getByText('可能构成').count()).toBe(0)
+  await expect.poll(() => form.getByText('可能构成').count(), { timeout: 15_000 }).toBe(0)
   await j.show(
     owner,
     '改好再交',
@@ -152,7 +152,7 @@ test('a random selection from the owner’s draft to the archive', async () => {
   await j.show(visitor, '截止时刻', '十点整：名单封存，保管方签名，号码一个接一个出来，次序落定。', 'moment')
   const rows = visitor.locator('.ballots > li')
   await visitor.locator('.ballots[data-phase="settled"]').waitFor()
-  expect(await rows.count()).toBe(5)
+  await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(5)
   const winnerName = (await visitor.locator('.ballots > li[data-won] .ballots-name').textContent()) ?? ''
   expect(names).toContain(winnerName)
   await j.show(visitor, '结果', `号码最小的中选：${winnerName}。其余四家依次候补，每家的号码都摆在这里。`)

@@ -64,7 +64,7 @@ test('a registration can be withdrawn until the deadline, not after', async () =
   )
   await dialog.getByRole('button', { name: '保留报名' }).click()
   await says(main, '本机构')
-  expect(await main.getByRole('button', { name: '取消报名' }).count()).toBe(0)
+  await expect.poll(() => main.getByRole('button', { name: '取消报名' }).count(), { timeout: 15_000 }).toBe(0)
   await j.show(agency, '名单已经封存', '页面换成了截止后的样子：我们参加了选取，取消的按钮没有了。')
   await j.finish()
 })
