@@ -21,10 +21,11 @@ interface Row {
   state?: string
 }
 
-/** One row of each status on a list. */
-const oneOfEach = (rows: readonly Row[]): string[] => [
-  ...new Map(rows.map((row) => [row.status ?? row.state, row.id])).values(),
-]
+/** One row of each status on a list; of what a body only watches, which looks the same in each, a first one. */
+function examples(kind: string, rows: readonly Row[]): string[] {
+  const each = [...new Map(rows.map((row) => [row.status ?? row.state, row.id])).values()]
+  return kind === 'department' || kind === 'management' ? each.slice(0, 1) : each
+}
 
 /** Where a desk's list comes from: what an agency may join is not what an owner has announced. */
 const listOf = (kind: string, plural: string): string =>
@@ -46,7 +47,7 @@ describe('every page of every desk, at both widths, in both languages, in 长者
       const answer = await page.request.get(`${listOf(kind, list.slice('/desk/'.length))}?size=100`)
       expect(answer.ok(), path).toBe(true)
       const { items } = (await answer.json()) as { items: Row[] }
-      const found = oneOfEach(items)
+      const found = examples(kind, items)
       addresses.push(...(rest ? found.slice(0, 1) : found).map((id) => `${list}/${id}${rest}`))
     }
     await lookAtAll(page, addresses, faults)
