@@ -109,9 +109,6 @@ type View = 'page' | 'window' | 'moment' | Locator
 export interface Journey {
   /** A new person at a browser. With an account, signed in by the one click of the demonstration. */
   person(account?: string, likes?: { motion?: boolean }): Promise<Page>
-  /** Moves the market's time. */
-  advance(how: 'next-deadline' | 'working-day' | { to: string }): Promise<void>
-  now(): Promise<string>
   /** Writes a step of the story: pictures at 1440 and 390 px, and at either nothing that would need an excuse. */
   show(page: Page, title: string, text: string, view?: View): Promise<void>
   finish(): Promise<void>
@@ -164,15 +161,6 @@ function journey(city: City, browser: Browser, name: string, title: string, intr
       if (account) await signIn(context, account)
       return page
     },
-    async advance(how) {
-      const answer = await fetch(`${city.origin}/api/demo/clock`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ advance: how }),
-      })
-      expect(answer.ok, await answer.text()).toBe(true)
-    },
-    now: async () => ((await (await fetch(`${city.origin}/api/time`)).json()) as { now: string }).now,
     async show(page, heading, text, view = 'page') {
       step += 1
       lines.push(`## ${step}. ${heading}`, '', text, '')
