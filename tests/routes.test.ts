@@ -18,6 +18,7 @@ const people = {
   agency: 'agency4',
   'an agency that applies': 'agency39',
   'an agency that drafts': 'agency42',
+  'an agency that took back what it drafted': 'agency1',
   owner: 'xiushui-water',
   'another owner': 'port-group',
   operator: 'jj-operator',

@@ -114,6 +114,11 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
     await act(await market.as(department.id), 'confirm-qualification', { serviceType })
   await act(clerk, 'publish')
 
+  // Taken back before anybody else has seen it.
+  const early = await market.as('agency1')
+  const { id } = await done(early, '/api/admissions')
+  await done(early, `/api/admissions/${id}/withdraw`)
+
   const owner = await market.as('hospital')
   const reason = '公示的资质证书与主管部门公开的名录不一致。'
   await done(owner, '/api/objections', { admission: submitted!.id, reason, file: await upload(owner) })

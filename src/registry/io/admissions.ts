@@ -86,7 +86,7 @@ export interface AdmissionCard {
   due: Instant | null
 }
 
-/** The applications that a party may see, those that fall due first on top. */
+/** The applications that a party may see, those that fall due first on top; its agency alone one never filed. */
 export async function list(
   tx: Tx,
   seen: { agency?: string; operator?: string; department?: string },
@@ -96,7 +96,7 @@ export async function list(
     (${seen.agency ?? ''} = '' or agency = ${seen.agency ?? ''})
     and (${seen.operator ?? ''} = '' or operator = ${seen.operator ?? ''})
     and (${seen.department ?? ''} = '' or departments @> array[${seen.department ?? ''}])
-    and (${seen.agency !== undefined} or status <> 'draft')
+    and (${seen.agency !== undefined} or operator is not null)
     and (${filter.status ?? ''} = '' or status = ${filter.status ?? ''})`
   const found = await sql<AdmissionCard & { state: Admission }>`
     select id, agency, state, status, operator, changed_at as "changedAt",
