@@ -11,6 +11,7 @@ const order = [
   'credit',
   'procurement',
   'fulfilment',
+  'opendata',
   'complaints',
   'supervision',
 ]

@@ -8,6 +8,7 @@ import { mountFulfilment, openEngagementsOf } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
 import { mountMe } from './me.ts'
+import { mountOpenData } from './opendata/server.ts'
 import { buildApp } from './platform/app.ts'
 import { type Auth, createAuth, hashPassword } from './platform/auth.ts'
 import { type AnySubject, type Fired, fireDue, rederiveClocks, startTicking } from './platform/clockwork.ts'
@@ -121,6 +122,7 @@ export async function openMarket(
     mountProcurement(app, deps),
     mountFulfilment(app, deps),
   ]
+  mountOpenData(app, deps, environment)
   for (const subject of mounted) subjects.set(subject.name, subject)
   await db.transaction().execute(seedRegistry)
 

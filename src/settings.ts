@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { dateOf, type Instant } from './calendar/index.ts'
 import { fulfilmentSettings } from './fulfilment/index.ts'
 import { art } from './gazette/index.ts'
+import { opendataSettings } from './opendata/index.ts'
 import { documentHead } from './platform/documents/index.ts'
 import { type HttpDeps, Refused, route } from './platform/http.ts'
 import { addRefusalWords } from './platform/messages.ts'
@@ -19,6 +20,7 @@ export const allSettings: readonly Setting<Json>[] = [
   ...registrySettings,
   ...procurementSettings,
   ...fulfilmentSettings,
+  ...opendataSettings,
   documentHead,
 ]
 

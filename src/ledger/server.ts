@@ -2,6 +2,6 @@ export { type Appended, appendFacts, type PreparedFact, prepareSealed } from './
 export { type AuditReport, auditLog } from './io/audit.ts'
 export { logKey } from './io/hash.ts'
 export { checkpointWith, factsById, type Proved, provedIn } from './io/proved.ts'
-export { type Entry, historyOf, openFacts, receiptFor } from './io/read.ts'
+export { type Entry, historyOf, openEntries, openFacts, receiptFor } from './io/read.ts'
 export { mountLedger } from './io/routes.ts'
 export { type RunningSequencer, sequence, startSequencer } from './io/sequencer.ts'

@@ -274,3 +274,18 @@ async function* rowsOf<T>(tx: Tx, cursor: string, query: RawBuilder<unknown>): A
 /** Facts by their ids, in no order. */
 export const factsByIds = async (db: Tx | Db, ids: readonly string[]): Promise<PlacedRow[]> =>
   (await sql<PlacedRow>`${placed} where f.id = any(${ids})`.execute(db)).rows
+
+/** Public and opened facts of some kinds in the log's order: from a place on, or the newest ones. */
+export async function openEntriesOf(
+  db: Tx | Db,
+  kinds: readonly string[],
+  from: number | 'newest',
+  limit: number,
+): Promise<PlacedRow[]> {
+  const newest = from === 'newest'
+  const { rows } = await sql<PlacedRow>`
+    ${placed} where l.index >= ${newest ? 0 : from} and f.kind = any(${[...kinds]}::text[])
+      and (f.visibility = 'public' or o.fact is not null)
+    order by l.index ${newest ? sql`desc` : sql`asc`} limit ${limit}`.execute(db)
+  return newest ? rows.reverse() : rows
+}

@@ -87,6 +87,9 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
           </ul>
         </Card>
       )}
+      <p className="small no-print">
+        <a href={`/api/ocds/records/${data.id}`}>{t('openData')}</a>
+      </p>
     </aside>
   )
 }

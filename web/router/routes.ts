@@ -21,6 +21,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/log', load: () => import('../log/LogPage.tsx') },
   { path: '/check', load: () => import('../check/CheckPage.tsx') },
   { path: '/check/$number', load: () => import('../check/CheckPage.tsx') },
+  { path: '/open-data', load: () => import('../opendata/OpenDataPage.tsx') },
   { path: '/settings', load: () => import('../settings/SettingsPage.tsx') },
   { path: '/accessibility', load: () => import('../shell/AccessibilityPage.tsx') },
   { path: '/register', load: () => import('../registry/RegisterPage.tsx') },

@@ -21,6 +21,7 @@ export function Footer() {
           <Link to="/law">{t('footerMeasure')}</Link>
           <Link to="/settings">{t('footerSettings')}</Link>
           <Link to="/log">{t('log')}</Link>
+          <Link to="/open-data">{t('footerData')}</Link>
           <a href="/openapi.json">{t('footerApi')}</a>
           <Link to="/accessibility">{t('accessibility')}</Link>
         </nav>

@@ -55,6 +55,7 @@ export const shellWords = {
   },
   footerMeasure: { zh: '办法全文', en: 'The measure' },
   footerSettings: { zh: '本系统缺省值', en: 'Defaults' },
+  footerData: { zh: '开放数据', en: 'Open data' },
   footerApi: { zh: '开放接口', en: 'Open API' },
   footerDemo: {
     zh: '演示环境：机构、人员与项目均为虚构。',

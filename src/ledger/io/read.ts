@@ -31,6 +31,16 @@ export async function historyOf(db: Tx | Db, subject: string): Promise<Entry[]> 
   return (await store.factsOf(db, subject)).map((row) => entryOf(row))
 }
 
+/** What anyone may read of some kinds of facts in the log's order, from a place on or the newest ones. */
+export async function openEntries(
+  db: Tx | Db,
+  kinds: readonly string[],
+  from: number | 'newest',
+  limit: number,
+): Promise<Entry[]> {
+  return (await store.openEntriesOf(db, kinds, from, limit)).map((row) => entryOf(row))
+}
+
 /** A fact by its leaf hash, also a sealed one; undefined when there is none. */
 export async function entryAt(db: Tx | Db, keys: Keys, leaf: Uint8Array): Promise<Entry | undefined> {
   const row = await store.factByLeaf(db, leaf)

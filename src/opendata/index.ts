@@ -1,0 +1,3 @@
+export * from './ocds.ts'
+export * from './ocds-types.ts'
+export * from './settings.ts'
