@@ -32,6 +32,7 @@ import { mountFiles } from './platform/upload.ts'
 import { mountProcurement, openProcurementsOf } from './procurement/server.ts'
 import {
   actorOf,
+  mountItems,
   mountOwnerAccounts,
   mountPublicity,
   mountRegistry,
@@ -118,6 +119,7 @@ export async function openMarket(
       ...(await openProcurementsOf(tx, owner)),
       ...(await openEngagementsOf(tx, owner)),
     ]),
+    mountItems(app, deps),
     mountStanding(app, deps),
     mountProcurement(app, deps),
     mountFulfilment(app, deps),

@@ -17,6 +17,7 @@ export function noticesOf(
   state: Admission,
   fact: Fact,
   ctx: Pick<Context, 'calendar' | 'rules'>,
+  nameOf: (code: string) => { zh: string; en: string } = serviceTypeName,
 ): NoticePlan[] {
   if (!isFiled(state)) return []
   const { agency, operator, form } = state
@@ -54,7 +55,7 @@ export function noticesOf(
     case 'qualification-declined': {
       const { serviceType = '', reason } = body
       const department = state.reviews.find((r) => r.serviceType === serviceType)?.department.name
-      return [plan(what, [agency], { department, serviceType: serviceTypeName(serviceType), reason })]
+      return [plan(what, [agency], { department, serviceType: nameOf(serviceType), reason })]
     }
     case 'admitted': {
       if (!('admittedAt' in state)) return []

@@ -10,6 +10,7 @@ import data from './data/bodies.json' with { type: 'json' }
 import {
   type AgencyStanding,
   type Body,
+  itemRefusalWords,
   type OwnerProfile,
   objectionRefusalWords,
   refusalWords,
@@ -21,6 +22,8 @@ import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
+import { mountServiceItems } from './io/item-routes.ts'
+import { type ItemSubject, itemSubject } from './io/item-subject.ts'
 import { mountObjections } from './io/objection-routes.ts'
 import { type ObjectionSubject, objectionSubject } from './io/objection-subject.ts'
 import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject } from './io/owners.ts'
@@ -71,6 +74,13 @@ export function mountPublicity(
 ): ObjectionSubject {
   const subject = objectionSubject(deps, admissions)
   mountObjections(app, deps, subject)
+  return subject
+}
+
+/** Mounts the list of service items (111/9.1, 14). */
+export function mountItems(app: FastifyInstance, deps: HttpDeps): ItemSubject {
+  const subject = itemSubject(deps)
+  mountServiceItems(app, deps, subject)
   return subject
 }
 
@@ -203,6 +213,9 @@ export async function departmentOf(
 export const publishedItems = (tx: Tx, on: PlainDate): Promise<store.ServiceItemRow[]> =>
   store.serviceItems(tx, { on })
 
+/** The names of every item that is or was on the list: what was announced keeps its name (111/9.1, 14). */
+export const itemNames = (tx: Tx): Promise<Map<string, { zh: string; en: string }>> => store.itemNames(tx)
+
 /**
  * Keeps an expelled agency and its legal representative out for two years (111/36.4). Called by whoever expels.
  * @param expulsion.article the ground: 36.1, 36.2, 36.3, or the paragraph of the credit rules that led to it
@@ -232,5 +245,6 @@ export async function organisationName(tx: Tx, id: string): Promise<string> {
 }
 
 addRefusalWords(refusalWords)
+addRefusalWords(itemRefusalWords)
 addRefusalWords(standingRefusalWords)
 addRefusalWords(objectionRefusalWords)

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
 import { pinyin } from 'pinyin-pro'
+import type { PlainDate } from '../calendar/index.ts'
 import type { Tx } from '../platform/deps.ts'
 import type { OrganisationKind, Role } from '../workflow/index.ts'
-import { grams, plainText, queryGrams, startingItems } from './index.ts'
+import {
+  grams,
+  type PriceTerms,
+  plainText,
+  type QualificationRule,
+  queryGrams,
+  startingItems,
+} from './index.ts'
 
 export type OrganisationRow = {
   id: string
@@ -188,15 +196,25 @@ export async function bodies(
 export interface ServiceItemRow {
   code: string
   version: number
-  from: string
+  from: PlainDate
+  /** The last day; null while nothing follows it. */
+  until: PlainDate | null
   category: string
   zh: string
   en: string
   department: string
   departmentName: string
   basis: string
-  priceManagement: string
+  approvals: string[]
+  priceManagement: PriceTerms['mode']
+  price: PriceTerms
+  qualifications: QualificationRule
 }
+
+const itemColumns = sql`s.code, s.version, s.valid_from as "from", s.valid_until as until, s.category,
+  s.name as zh, s.name_en as en, s.department, o.name as "departmentName", s.basis, s.approvals,
+  s.price_management as "priceManagement", s.price || jsonb_build_object('mode', s.price_management) as price,
+  s.qualifications from service_item s join organisation o on o.id = s.department`
 
 /** The published list as it stands on a day, in the order of its codes. */
 export async function serviceItems(
@@ -206,10 +224,8 @@ export async function serviceItems(
   const like = `%${escapeLike(filter.q ?? '')}%`
   const { rows } = await sql<ServiceItemRow>`
     select * from (
-      select distinct on (s.code) s.code, s.version, s.valid_from as "from", s.category, s.name as zh,
-        s.name_en as en, s.department, o.name as "departmentName", s.basis, s.price_management as "priceManagement"
-      from service_item s join organisation o on o.id = s.department
-      where s.valid_from <= ${filter.on} order by s.code, s.version desc
+      select ${itemColumns}
+      where s.valid_from <= ${filter.on} and (s.valid_until is null or s.valid_until >= ${filter.on})
     ) item
     where (${filter.category ?? ''} = '' or category = ${filter.category ?? ''})
       and (zh ilike ${like} or en ilike ${like} or code ilike ${like} or "departmentName" ilike ${like})
@@ -217,7 +233,23 @@ export async function serviceItems(
   return rows
 }
 
-/** The types that the text of 111/14 names, once. */
+/** Every version of an item, the newest first. */
+export async function itemVersions(tx: Tx, code: string): Promise<ServiceItemRow[]> {
+  const { rows } = await sql<ServiceItemRow>`
+    select ${itemColumns} where s.code = ${code} order by s.version desc`.execute(tx)
+  return rows
+}
+
+/** The names of every item that is or was on the list, by code, as its newest version has them. */
+export async function itemNames(tx: Tx): Promise<Map<string, { zh: string; en: string }>> {
+  const { rows } = await sql<{ code: string; zh: string; en: string }>`
+    select distinct on (code) code, name as zh, name_en as en from service_item order by code, version desc`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ code, zh, en }) => [code, { zh, en }]))
+}
+
+/** The types that the text of 111/14 names, once, each with the department that keeps it. */
 export async function insertStartingItems(tx: Tx): Promise<void> {
   for (const item of startingItems) {
     await sql`
@@ -227,6 +259,16 @@ export async function insertStartingItems(tx: Tx): Promise<void> {
         ${item.department}, ${item.basis}, ${item.priceManagement})
       on conflict do nothing`.execute(tx)
   }
+  const entries = startingItems.map(({ code, version, from, department, category, zh, en, basis }) => {
+    const content = { category, zh, en, basis, approvals: [], price: { mode: 'market' }, qualifications: [] }
+    return { code, department, current: { version, from, content } }
+  })
+  await sql`
+    insert into service_item_entry (id, version, state, status, department, changed_at)
+    select e ->> 'code', 1, jsonb_build_object('status', 'published', 'code', e -> 'code', 'current', e -> 'current',
+        'department', jsonb_build_object('id', o.id, 'name', o.name)), 'published', o.id, market_now()
+    from jsonb_array_elements(${JSON.stringify(entries)}::jsonb) e join organisation o on o.id = e ->> 'department'
+    on conflict do nothing`.execute(tx)
 }
 
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)

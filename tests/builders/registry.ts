@@ -50,6 +50,7 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
     hashPassword,
     createAccount: app.auth.createAccount,
   })
+  registry.mountItems(app.app, app.deps)
   registry.mountStanding(app.app, app.deps)
   registry.mountPublicity(app.app, app.deps, subject)
   const openBusiness: RegistryMarket['openBusiness'] = new Map()

@@ -3,8 +3,8 @@ import { act } from '../../platform/act.ts'
 import type { Deps, Tx } from '../../platform/deps.ts'
 import { issueDocument } from '../../platform/documents/index.ts'
 import { awardInfo, type NoticeKind, type Procurement, publicationOf } from '../../procurement/index.ts'
-import { regionOf, startingItems } from '../../registry/index.ts'
-import { ownerProfile } from '../../registry/server.ts'
+import { regionOf } from '../../registry/index.ts'
+import { itemNames, ownerProfile } from '../../registry/server.ts'
 import { writingOf } from '../sheets.ts'
 import { type Award, unopened } from '../state.ts'
 import type { EngagementSubject } from './subject.ts'
@@ -25,7 +25,7 @@ export async function issueNotice(
   const { serviceType, region } = p.draft
   const writing = writingOf(kind, p, {
     ...(ownerCode ? { ownerCode } : {}),
-    serviceType: startingItems.find((i) => i.code === serviceType)?.zh ?? serviceType ?? '',
+    serviceType: (await itemNames(tx)).get(serviceType ?? '')?.zh ?? serviceType ?? '',
     region: (region && regionOf(region)?.zh) ?? '',
     calendar: deps.calendar,
   })

@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/deps.ts'
 import { onTimePermille } from '../../platform/desk.ts'
 import { documentsOf } from '../../platform/documents/index.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
-import { agenciesPage, publishedItems } from '../../registry/server.ts'
+import { agenciesPage, itemNames } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import {
   alternatesOf,
@@ -102,8 +102,7 @@ export function mountAnnouncements(app: FastifyInstance, deps: HttpDeps, subject
 /** Everything that the page of an announcement shows; undefined while it is not published. */
 async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id: string, p: Procurement) {
   const publication = publicationOf(p)
-  const items = await publishedItems(tx, dateOf(await deps.now(tx)))
-  const card = cardOf(id, p, items.find((i) => i.code === p.draft.serviceType)?.zh ?? '')
+  const card = cardOf(id, p, (await itemNames(tx)).get(p.draft.serviceType ?? '')?.zh ?? '')
   if (!publication || !card) return undefined
   const { content, qualifications, timeLimitDays, formula, contact } = publication.draft
   const ctx = await contextOf(tx, deps, subject, p, undefined, { kind: 'public' })

@@ -5,7 +5,7 @@ import { type Article, art } from '../../gazette/index.ts'
 import { nextNumber, writeClocks } from '../../platform/act.ts'
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { notify } from '../../platform/notices.ts'
-import { agencyStanding, publishedItems } from '../../registry/server.ts'
+import { agencyStanding, itemNames, publishedItems } from '../../registry/server.ts'
 import { type Actor, type Json, type Settings, settingOf } from '../../workflow/index.ts'
 import {
   announcementNumber,
@@ -109,8 +109,7 @@ async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<v
   const { id, before, after, facts, ctx } = change
   await conductDraw(tx, deps, change)
   if (publicState(after)) {
-    const items = await publishedItems(tx, ctx.today)
-    await show(tx, id, after, items.find((i) => i.code === after.draft.serviceType)?.zh ?? '')
+    await show(tx, id, after, (await itemNames(tx)).get(after.draft.serviceType ?? '')?.zh ?? '')
     staleFacets(deps.db)
   }
   const notice = noticeOf(before, after)

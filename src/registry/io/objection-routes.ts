@@ -20,7 +20,6 @@ import {
   type ObjectionCommand,
   plainLine,
   routedTo,
-  serviceTypeName,
 } from '../index.ts'
 import * as store from '../store.ts'
 import { nearestBody } from './bodies.ts'
@@ -68,9 +67,13 @@ export function mountObjections(app: FastifyInstance, deps: HttpDeps, subject: O
     query: z.object(paging),
     handler: async ({ tx, query }) => {
       const { items, total } = await publicities(tx, query)
+      const names = await store.itemNames(tx)
       return {
         total,
-        items: items.map((p) => ({ ...p, services: p.services.map(serviceTypeName) })),
+        items: items.map((p) => ({
+          ...p,
+          services: p.services.map((code) => names.get(code) ?? { zh: code, en: code }),
+        })),
         decisions: await decisions(tx),
       }
     },

@@ -18,7 +18,6 @@ import {
   regions,
   registrationFaults,
   registrationSchema,
-  serviceCategories,
   within,
 } from '../index.ts'
 import { no } from '../refusals.ts'
@@ -77,29 +76,6 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
 
   route(app, deps, {
     method: 'GET',
-    url: '/api/service-items',
-    summary: 'The published list of service items, by words and by category',
-    cites: art('111', '14'),
-    who: 'public',
-    query: z.object({ q: plainLine(60).default(''), category: plainLine(10).default('') }),
-    handler: async ({ tx, query }) => {
-      const rows = await store.serviceItems(tx, { ...query, on: dateOf(await deps.now(tx)) })
-      const items = rows.map(({ zh, en, ...row }) => {
-        const category = serviceCategories.find((c) => c.code === row.category)
-        const names = {
-          name: zh,
-          nameEn: en,
-          categoryName: category?.zh ?? '',
-          categoryNameEn: category?.en ?? '',
-        }
-        return { ...row, ...names, article: category?.article }
-      })
-      return { categories: serviceCategories, items }
-    },
-  })
-
-  route(app, deps, {
-    method: 'GET',
     url: '/api/agencies',
     summary: 'Admitted agencies by name, initials, code, place and service',
     cites: art('111', '33.1'),
@@ -108,7 +84,7 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     handler: async ({ tx, query }) => {
       const { region, ...rest } = query
       const { items, total } = await agencies.page(tx, { ...rest, regions: placesOf(region) })
-      const names = await serviceNames(tx, deps)
+      const names = await serviceNames(tx)
       return {
         total,
         items: items.map((a) => ({
@@ -132,7 +108,7 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
       const { region, ...rest } = query
       const whole = { page: 1, size: 20_000, regions: placesOf(region) }
       const { items } = await agencies.page(tx, { ...rest, ...whole })
-      const names = await serviceNames(tx, deps)
+      const names = await serviceNames(tx)
       const rows = items.map((a) => [
         ...[a.name, a.code, placeName(a.region), agencyStatusWords[a.status].zh, dateOf(a.admittedAt)],
         a.services.map((code) => names.get(code) ?? code).join('、'),
@@ -157,7 +133,7 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     handler: async ({ tx, params }) => {
       const found = await agencies.detail(tx, params.id, dateOf(await deps.now(tx)))
       if (!found) throw new Refused(refuse('unknown-subject', art('111', '33.1'), { id: params.id }))
-      const names = await serviceNames(tx, deps)
+      const names = await serviceNames(tx)
       return {
         ...found,
         regionName: placeName(found.region),
@@ -255,9 +231,9 @@ async function register(tx: Tx, deps: HttpDeps, accounts: Accounts, r: Registrat
   return organisation
 }
 
-async function serviceNames(tx: Tx, deps: HttpDeps): Promise<Map<string, string>> {
-  const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
-  return new Map(items.map((i) => [i.code, i.zh]))
+/** Also of what is no longer on the list: an agency's page goes on naming what it was admitted for. */
+async function serviceNames(tx: Tx): Promise<Map<string, string>> {
+  return new Map([...(await store.itemNames(tx))].map(([code, { zh }]) => [code, zh]))
 }
 
 const placeName = (region: string): string =>

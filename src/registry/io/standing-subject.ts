@@ -10,12 +10,12 @@ import {
   type StandingCase,
   type StandingCommand,
   type StandingFactName,
-  serviceTypeName,
   standingCase,
   standingKnowledgeKey,
   standingNotices,
   tookEffect,
 } from '../index.ts'
+import { itemNames } from '../store.ts'
 import * as agencies from './agencies.ts'
 import * as cases from './standing-store.ts'
 
@@ -82,7 +82,8 @@ async function tell(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Standi
     'bar-lifted': ['bar-lifted', [agency.id]],
     ...(reported ? { dismissed: ['dismissed', [reported.body.id]] } : {}),
   }
-  const names = after.services.map(serviceTypeName)
+  const known = await itemNames(tx)
+  const names = after.services.map((code) => known.get(code) ?? { zh: code, en: code })
   const every = { zh: '全部服务', en: 'all services' }
   const services =
     names.length === 0
