@@ -151,6 +151,16 @@ create table auth_verification (
   updatedAt timestamp with time zone default now() not null,
   PRIMARY KEY (id)
 );
+create table central_catalogue (
+  year integer not null,
+  version integer not null,
+  document_number text not null,
+  entries jsonb not null,
+  entered_by text not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (entered_by) REFERENCES organisation(id),
+  PRIMARY KEY (year, version)
+);
 create table clock (
   subject text not null,
   id text not null,
@@ -536,9 +546,26 @@ create table service_item (
   department text not null,
   basis text not null,
   price_management text not null,
+  valid_until date,
+  approvals text[] default '{}'::text[] not null,
+  price jsonb default '{}'::jsonb not null,
+  qualifications jsonb default '[]'::jsonb not null,
+  CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
   CHECK ((price_management = ANY (ARRAY['market'::text, 'government-guided'::text, 'government-set'::text]))),
   FOREIGN KEY (department) REFERENCES organisation(id),
   PRIMARY KEY (code, version)
+);
+create table service_item_entry (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  department text not null,
+  editor text,
+  changed_at timestamp with time zone not null,
+  FOREIGN KEY (department) REFERENCES organisation(id),
+  FOREIGN KEY (editor) REFERENCES organisation(id),
+  PRIMARY KEY (id)
 );
 create table setting (
   key text not null,
@@ -614,6 +641,8 @@ CREATE INDEX procurement_operator ON public.procurement USING btree (operator, c
 CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
+CREATE INDEX service_item_entry_department ON public.service_item_entry USING btree (department);
+CREATE INDEX service_item_entry_editor ON public.service_item_entry USING btree (editor);
 CREATE INDEX standing_case_agency ON public.standing_case USING btree (agency, changed_at DESC);
 CREATE INDEX standing_case_in_force ON public.standing_case USING btree (agency) WHERE (in_force_since IS NOT NULL);
 CREATE INDEX standing_case_management ON public.standing_case USING btree (management, changed_at DESC);
@@ -623,6 +652,7 @@ CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) 
 CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter) WHERE (status = 'submitted'::text);
 CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
 CREATE UNIQUE INDEX objection_open ON public.objection USING btree (admission, objector) WHERE (status = ANY (ARRAY['filed'::text, 'raised'::text]));
+CREATE UNIQUE INDEX service_item_day ON public.service_item USING btree (code, valid_from);
 CREATE UNIQUE INDEX standing_case_one_expulsion ON public.standing_case USING btree (agency) WHERE ((measure = 'expulsion'::text) AND (status = ANY (ARRAY['reported'::text, 'opened'::text, 'confirmed'::text])));
 
 CREATE OR REPLACE FUNCTION public.append_only()
@@ -742,6 +772,7 @@ grant delete, insert, select, update on auth_account to xunshi_app;
 grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
 grant delete, insert, select, update on auth_verification to xunshi_app;
+grant delete, insert, select, update on central_catalogue to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
@@ -773,5 +804,6 @@ grant delete, insert, select, update on rating to xunshi_app;
 grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
+grant delete, insert, select, update on service_item_entry to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
 grant delete, insert, select, update on standing_case to xunshi_app;

@@ -1,11 +1,13 @@
 import { dateOf, type Instant } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
-import { regionOf } from '../registry/index.ts'
+import { type PriceTerms, regionOf } from '../registry/index.ts'
 import type { Context, Refusal, Settings } from '../workflow/index.ts'
+import { type CentralCatalogue, entriesFor } from './central-catalogue.ts'
 import { registrationPeriod } from './figures.ts'
 import { isOffered, type MethodCode, methodOf } from './methods/index.ts'
+import { feeWithinPrice, formulaWithinPrice } from './price.ts'
 import { refuse } from './refusals.ts'
-import { thresholdAt } from './settings.ts'
+import { procurementKindOf, thresholdAt } from './settings.ts'
 import { type Finding, restrictionsArticle, restrictiveWording } from './wording.ts'
 
 /** What the owner fills in (23.1). Every field may still be missing: a draft is saved as it is typed. Money in 分. */
@@ -18,6 +20,8 @@ export interface Draft {
   money?: 'fiscal' | 'non-fiscal'
   /** 4: the service is in the central procurement catalogue. */
   inCatalogue?: boolean
+  /** 4: why the service is outside the catalogue although the year's catalogue lists its type. */
+  catalogueExplanation?: string
   /** 费用; absent when it is not settled yet (暂不确定金额). */
   amount?: number
   /** How the fee is computed when it is not settled (23.1). */
@@ -74,6 +78,10 @@ export interface DraftContext extends Pick<Context, 'now' | 'calendar'> {
   ownerRegion: string
   /** Codes on the published list of services (3, 9.1). */
   serviceTypes: readonly string[]
+  /** Published prices by code, where the market does not set them (11). */
+  prices?: Readonly<Record<string, PriceTerms>>
+  /** The central catalogue of the year (4); undefined while nobody has entered it. */
+  catalogue?: CentralCatalogue
 }
 
 type Rule = (draft: Draft, ctx: DraftContext) => Refusal | undefined
@@ -98,11 +106,22 @@ export const serviceIsListed: Rule = (d, ctx) => {
 /** 23.1: 资金来源。 */
 export const moneyIsGiven: Rule = (d) => (d.money === undefined ? missing('money') : undefined)
 
-/** 4: fiscal money for a service inside the central catalogue follows the law on government procurement. */
-export const outsideCentralCatalogue: Rule = (d) => {
+/** An explanation that says something; a word does not. */
+const leastExplanation = 10
+
+/**
+ * 4: fiscal money for a service inside the central catalogue follows the law on government procurement. Where the
+ * year's catalogue lists the type, the owner who says otherwise explains it, and the operator reads that.
+ */
+export const outsideCentralCatalogue: Rule = (d, ctx) => {
   if (d.money !== 'fiscal') return undefined
   if (d.inCatalogue === undefined) return missing('inCatalogue', '4')
-  return d.inCatalogue ? refuse('in-central-catalogue', art('111', '4'), {}, 'inCatalogue') : undefined
+  if (d.inCatalogue) return refuse('in-central-catalogue', art('111', '4'), {}, 'inCatalogue')
+  const [entry] = entriesFor(ctx.catalogue, d.serviceType)
+  if (!entry || (d.catalogueExplanation ?? '').trim().length >= leastExplanation) return undefined
+  const { year, documentNumber } = ctx.catalogue!
+  const params = { year, documentNumber, code: entry.code, name: entry.name, least: leastExplanation }
+  return refuse('catalogue-lists-the-type', art('111', '4'), params, 'catalogueExplanation')
 }
 
 /** 4: fiscal money at or above the year's threshold follows the law on government procurement. */
@@ -110,10 +129,17 @@ export const belowThreshold: Rule = (d, ctx) => {
   if (d.money !== 'fiscal') return undefined
   const fee = d.amount ?? d.estimate
   if (fee === undefined) return d.formula === undefined ? undefined : missing('estimate', '4')
-  const threshold = thresholdAt(ctx.rules, ctx.ownerRegion)
+  const threshold = thresholdAt(ctx.rules, ctx.ownerRegion, procurementKindOf(d.serviceType))
   if (fee < threshold) return undefined
   const field = d.amount === undefined ? 'estimate' : 'amount'
   return refuse('government-procurement-applies', art('111', '4'), { threshold, given: fee }, field)
+}
+
+/** 11: a fee that government sets or guides keeps to the published price. */
+export const feeKeepsToThePrice: Rule = (d, ctx) => {
+  const price = ctx.prices?.[d.serviceType ?? '']
+  if (d.amount !== undefined) return feeWithinPrice(price, d.amount)
+  return isBlank(d.formula) ? undefined : formulaWithinPrice(price, d.formula!, d.estimate)
 }
 
 /** 23.1: the fee, or the formula of a fee that is not settled (暂不确定金额的，应明确写明金额计算方式). */
@@ -234,6 +260,7 @@ const rules: readonly Rule[] = [
   feeOrFormula,
   moneyIsMoney,
   belowThreshold,
+  feeKeepsToThePrice,
   qualificationsAreGiven,
   contentIsGiven,
   timeLimitIsGiven,

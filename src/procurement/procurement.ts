@@ -56,13 +56,18 @@ export const newProcurement = (
   draft: Draft = {},
 ): Procurement => ({ ...matter, draft, status: 'draft' })
 
-export const draftContext = (p: Procurement, ctx: Context): DraftContext => ({
-  now: ctx.now,
-  calendar: ctx.calendar,
-  rules: ctx.rules,
-  ownerRegion: p.owner.region,
-  serviceTypes: known(ctx).serviceTypes ?? [],
-})
+export function draftContext(p: Procurement, ctx: Context): DraftContext {
+  const { serviceTypes = [], prices, catalogue } = known(ctx)
+  return {
+    now: ctx.now,
+    calendar: ctx.calendar,
+    rules: ctx.rules,
+    ownerRegion: p.owner.region,
+    serviceTypes,
+    ...(prices ? { prices } : {}),
+    ...(catalogue ? { catalogue } : {}),
+  }
+}
 
 const firstProblem = (p: Procurement, draft: Draft, ctx: Context): Refusal | undefined =>
   draftProblems(draft, draftContext(p, ctx))[0]

@@ -10,11 +10,13 @@ import {
   type AwardInfo,
   awardInfo,
   type Command,
+  catalogueRefusalWords,
   type Procurement,
   publicationOf,
   refusalWords,
 } from './index.ts'
 import { mountAnnouncements } from './io/announcement-routes.ts'
+import { mountCatalogues } from './io/catalogue-routes.ts'
 import { mountProcurements } from './io/procurement-routes.ts'
 import { mountRegistrations } from './io/registration-routes.ts'
 import { openAll, targetOf } from './io/registrations.ts'
@@ -29,6 +31,7 @@ export function mountProcurement(app: FastifyInstance, deps: HttpDeps): Procurem
   mountAnnouncements(app, deps, subject)
   mountRegistrations(app, deps)
   mountProcurements(app, deps, subject)
+  mountCatalogues(app, deps)
   return subject
 }
 
@@ -78,3 +81,4 @@ onDrawComplete(purpose, (tx, deps, { subject, order }: CompletedDraw) =>
 )
 
 addRefusalWords(refusalWords)
+addRefusalWords(catalogueRefusalWords)

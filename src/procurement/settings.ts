@@ -21,6 +21,22 @@ export const procurementThresholds: Setting<Readonly<Record<string, number>>> = 
   en: 'Government procurement threshold for services by region, in fen',
 }
 
+/** 4: services bound to construction (第十四条第（二）项 工程服务类) have a figure of their own in the year's standards. */
+export const engineeringThresholds: Setting<Readonly<Record<string, number>>> = {
+  key: 'procurement.thresholds-engineering',
+  cites: art('111', '4'),
+  default: { '360000': 100_000_000, '360400': 60_000_000 },
+  zh: '政府采购限额标准（工程服务类，按地区，单位：分；依当年度省目录及标准，本系统缺省值）',
+  en: 'Government procurement threshold for engineering services by region, in fen',
+}
+
+/** What the year's standards distinguish (4). */
+export type ProcurementKind = 'services' | 'engineering'
+
+/** 4, 14.2: engineering services are the second category; everything else is a service. */
+export const procurementKindOf = (serviceType: string | undefined): ProcurementKind =>
+  serviceType?.split('.')[0] === '2' ? 'engineering' : 'services'
+
 /** 22.1: which methods are offered; switching one off takes the number of the document that does (setting's own field). */
 export const methodSwitches: Setting<Readonly<Record<string, boolean>>> = {
   key: 'procurement.methods',
@@ -43,6 +59,7 @@ export const numberHeads: Setting<{ announcement: string; award: string }> = {
 export const procurementSettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
   procurementThresholds,
+  engineeringThresholds,
   methodSwitches,
   numberHeads,
 ]
@@ -50,6 +67,7 @@ export const procurementSettings: readonly Setting<Json>[] = [
 /** The settings that the rules of a draft ask, for the form: the browser runs the same rules. */
 export const settingsForDraft = (rules: Settings): Settings => ({
   [procurementThresholds.key]: settingOf(rules, procurementThresholds),
+  [engineeringThresholds.key]: settingOf(rules, engineeringThresholds),
   [methodSwitches.key]: settingOf(rules, methodSwitches),
 })
 
@@ -58,11 +76,11 @@ export const publicityPeriod = (rules: Settings): Period =>
   workingDays(settingOf(rules, publicityWorkingDays))
 
 /**
- * 4: the threshold in 分 at a place: its own, or that of the nearest region above it.
+ * 4: the threshold in 分 at a place for a kind: its own, or that of the nearest region above it.
  * Throws when no region above has one: a gap is a fault of the settings.
  */
-export function thresholdAt(rules: Settings, region: string): number {
-  const figures = settingOf(rules, procurementThresholds)
+export function thresholdAt(rules: Settings, region: string, kind: ProcurementKind = 'services'): number {
+  const figures = settingOf(rules, kind === 'engineering' ? engineeringThresholds : procurementThresholds)
   const place = chainOf(region).find((r) => figures[r.code] !== undefined)
   if (!place) throw new Error(`no procurement threshold for ${region}`)
   return figures[place.code]!

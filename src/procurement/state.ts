@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/index.ts'
-import type { AgencyStanding, OwnerKind } from '../registry/index.ts'
+import type { AgencyStanding, OwnerKind, PriceTerms } from '../registry/index.ts'
+import type { CentralCatalogue } from './central-catalogue.ts'
 import type { Announced, Draft } from './draft.ts'
 import type { Entrant, Excluded, Registrant } from './opening.ts'
 
@@ -134,6 +135,10 @@ export type Command =
 export interface Known {
   /** Codes on the published list of services (3). */
   serviceTypes?: readonly string[]
+  /** Published prices by code (11). */
+  prices?: Readonly<Record<string, PriceTerms>>
+  /** The central catalogue of the year (4). */
+  catalogue?: CentralCatalogue
   /** Number for the announcement (`pass`) or for the award notice (`award`). */
   number?: string
   /** Id of the procurement that follows (`run-again`). */

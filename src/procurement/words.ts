@@ -21,6 +21,22 @@ export const refusalWords = {
     zh: '财政性资金服务金额达到采购限额标准，适用政府采购法律，不在本超市选取。',
     en: 'Fiscal money at or above the threshold: government procurement law applies, not this market.',
   },
+  'catalogue-lists-the-type': {
+    zh: '{{year}} 年度政府集中采购目录（{{documentNumber}}）列有“{{code}} {{name}}”。确不属于的，请说明理由（不少于 {{least}} 个字）。',
+    en: 'The central catalogue of {{year}} ({{documentNumber}}) lists “{{code}} {{name}}”. If the service is not that, explain why (at least {{least}} characters).',
+  },
+  'fee-outside-guided-price': {
+    zh: '该事项实行政府指导价，费用须在 {{lowYuan}} 元至 {{highYuan}} 元之间（{{document}}）。',
+    en: 'Government guides this price: the fee must lie between {{lowYuan}} and {{highYuan}} yuan ({{document}}).',
+  },
+  'fee-is-not-the-set-price': {
+    zh: '该事项实行政府定价，费用须为 {{lowYuan}} 元（{{document}}）。',
+    en: 'Government sets this price: the fee must be {{lowYuan}} yuan ({{document}}).',
+  },
+  'formula-without-price': {
+    zh: '该事项为{{price}}：金额计算方式须写明依据 {{document}}。',
+    en: 'The published price is {{price}}: the formula must name {{document}}.',
+  },
   'fee-and-formula': {
     zh: '已填写确定的金额，不再填写计算方式；暂不确定金额的，请清空金额。',
     en: 'A settled fee needs no formula; for an unsettled fee leave the amount empty.',

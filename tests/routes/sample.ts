@@ -6,6 +6,9 @@ type Value = unknown
 const known: Record<string, string> = {
   deadline: '2026-10-15T17:00',
   signedOn: '2026-09-25',
+  from: '2026-11-02',
+  on: '2026-11-02',
+  category: '5',
   // The demo clock runs only forward: a walk must not move it.
   to: '2020-01-01',
   code: '91360400MA0000001X',

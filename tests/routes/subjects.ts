@@ -16,6 +16,8 @@ interface Kind {
   table: string
   /** Statuses in which the subject, or that there is one, is no secret: it has been published. */
   published: readonly string[]
+  /** Statuses in which anyone may read the subject itself, signed in or not. */
+  open?: readonly string[]
   /** Who may know of it, said once more and apart from the code that decides it. */
   mayKnow(state: State, actor: Actor): boolean
 }
@@ -41,10 +43,10 @@ export const subjectKinds: Record<string, Kind> = {
     published: ['in-force'],
     mayKnow: (s, actor) => s.agency === actor.organisation || isOneOf(actor, s.operator) || watches(actor),
   },
-  // 20.3: who objects, about whom, who reviews.
+  // 20.3: who objects, about whom, who reviews; 作出决定并予以公布.
   objections: {
     table: 'objection',
-    published: [],
+    published: ['upheld', 'rejected'],
     mayKnow: (s, actor) =>
       isOneOf(actor, s.objector, s.agency, s.operator, s.management) || actor.kind === 'audit',
   },
@@ -55,6 +57,16 @@ export const subjectKinds: Record<string, Kind> = {
     mayKnow: (s, actor) =>
       isOneOf(actor, s.operator, s.management, s.reported?.body, s.since ? s.agency : undefined) ||
       actor.kind === 'audit',
+  },
+  // 9.1: published items are everybody's; a draft is its department's, and of those who settle and watch.
+  'service-items': {
+    table: 'service_item_entry',
+    published: ['published', 'withdrawn'],
+    open: ['published', 'withdrawn'],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.department, s.editor) ||
+      actor.kind === 'audit' ||
+      (actor.kind === 'management' && actor.region === '360400'),
   },
   // 21.2: the owner alone.
   owners: {
@@ -135,6 +147,18 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
   await done(agency, '/api/changes', { proposal: { matter: 'name', name, licence: await upload(agency) } })
 
   const department = await market.as('jj-meteorology')
+  const item = {
+    ...{
+      category: '5',
+      zh: '气候可行性论证',
+      en: 'Climatic feasibility study',
+      basis: '《气象法》第三十四条',
+    },
+    ...{ approvals: [], price: { mode: 'market' }, qualifications: [] },
+  }
+  await done(department, '/api/service-items', { content: item })
+  await done(department, '/api/service-items', { content: { ...item, zh: '防雷装置设计评价' } })
+  await done(department, '/api/service-items/5.02/discard')
   const { body: me } = await (await market.as('agency12')).get('/api/me')
   await done(department, '/api/standing-cases', {
     ...{ agency: me.actor.organisation, ground: 'conditions-not-met', services: ['3.12'] },

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Link } from '../shared/Link.tsx'
 import { regionName, serviceName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { Page } from '../shared/Page.tsx'
 import { Pager } from '../shared/Table.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
@@ -74,6 +75,7 @@ type Change = Readonly<Record<string, string | undefined>>
 function Search({ query, onSearch }: { query: Change; onSearch: (change: Change) => void }) {
   const t = useWords(agencyWords)
   const language = useLanguage()
+  const nameOf = useServiceName()
   const [text, setText] = useState(query.q ?? '')
   useEffect(() => setText(query.q ?? ''), [query.q])
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -157,7 +159,7 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
       {query.serviceType && (
         <p className="active-filters agency-active">
           <button type="button" onClick={() => onSearch({ serviceType: undefined })}>
-            {serviceName(query.serviceType, language)} <span aria-hidden="true">×</span>
+            {nameOf(query.serviceType, language)} <span aria-hidden="true">×</span>
           </button>
         </p>
       )}

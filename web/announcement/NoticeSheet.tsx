@@ -7,6 +7,7 @@ import { Button } from '../shared/Button.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Money } from '../shared/Money.tsx'
 import { regionName, serviceName } from '../shared/market.ts'
+import { Price } from '../shared/Price.tsx'
 import { QrCode } from '../shared/QrCode.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { When } from '../shared/When.tsx'
@@ -60,16 +61,24 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
     ],
     [
       t('fee'),
-      data.amount === null ? (
-        <p key="formula">
-          {t('formula')}：{data.formula}
-        </p>
-      ) : (
-        <p key="fee">
-          <Money fen={data.amount} capital />
-          {data.priceNote && <span className="mute">　{data.priceNote}</span>}
-        </p>
-      ),
+      <div key="fee">
+        {data.amount === null ? (
+          <p>
+            {t('formula')}：{data.formula}
+          </p>
+        ) : (
+          <p>
+            <Money fen={data.amount} capital />
+            {data.priceNote && <span className="mute">　{data.priceNote}</span>}
+          </p>
+        )}
+        {data.price && (
+          <p className="small">
+            {t('publishedPrice')}
+            <Price price={data.price} cite />
+          </p>
+        )}
+      </div>,
     ],
     [
       t('timeLimit'),

@@ -16,6 +16,7 @@ export const announcementWords = {
   noQualification: { zh: '本项目不要求专门资质。', en: 'No special qualification is asked for.' },
   fee: { zh: '服务费用', en: 'Fee' },
   formula: { zh: '金额计算方式', en: 'How the amount is computed' },
+  publishedPrice: { zh: '价格管理：', en: 'Price management: ' },
   timeLimit: { zh: '服务时限', en: 'Time for the service' },
   days: { zh: '{{n}} 天', en: '{{n}} days' },
   method: { zh: '选取方式', en: 'Method of selection' },

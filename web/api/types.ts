@@ -1,6 +1,7 @@
 import type { Instant } from '../../src/calendar/index.ts'
 import type { DrawSummary } from '../../src/draw/index.ts'
 import type { Article } from '../../src/gazette/index.ts'
+import type { PriceTerms } from '../../src/registry/index.ts'
 import type { Actor, AvailableAction, OrganisationKind, Role } from '../../src/workflow/index.ts'
 
 /** What the public and desk doors of the server answer with. Instants are +08:00 texts, money is integer 分. */
@@ -125,6 +126,8 @@ export interface PartyName {
 }
 
 export interface AnnouncementDetail extends AnnouncementCard {
+  /** The published price of the service on the day of publication (111/11). */
+  price?: PriceTerms
   content: string
   qualifications: readonly (string | { name: string; grade?: string })[]
   timeLimitDays?: number

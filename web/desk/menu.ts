@@ -47,6 +47,11 @@ export const menu: readonly MenuEntry[] = [
     counts: ['change'],
   },
   {
+    to: '/desk/service-items',
+    name: { zh: '中介服务事项清单', en: 'Service items' },
+    kinds: ['department', 'management', 'audit'],
+  },
+  {
     to: '/desk/standing-cases',
     name: { zh: '暂停与清退', en: 'Suspension' },
     kinds: ['operator', 'management', 'audit'],

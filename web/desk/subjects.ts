@@ -3,6 +3,7 @@ import { actionWords as procurementActions } from '../../src/procurement/index.t
 import {
   actionWords as admissionActions,
   changeActionWords,
+  itemActionWords,
   objectionActionWords,
   standingActionWords,
 } from '../../src/registry/index.ts'
@@ -56,6 +57,7 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
       'approve-restoration': { zh: '恢复服务核准', en: 'Decide on a restoration' },
     },
   },
+  'service-item': { name: { zh: '服务事项', en: 'Service item' }, actions: itemActionWords },
   engagement: { name: { zh: '履约', en: 'Engagement' }, actions: engagementActions },
 }
 

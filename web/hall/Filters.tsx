@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { art } from '../../src/gazette/index.ts'
 import { methodWords, moneyWords, publicStateWords } from '../../src/procurement/index.ts'
-import { regions, serviceCategories, startingItems } from '../../src/registry/index.ts'
+import { regions, serviceCategories } from '../../src/registry/index.ts'
 import type { AnnouncementList } from '../api/types.ts'
 import { Cite } from '../shared/Cite.tsx'
 import { categoryName, regionName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { hallWords } from './words.ts'
@@ -19,6 +20,7 @@ const FEW = 7
 function useFilterName(): (key: FilterKey, value: string) => string {
   const say = useText()
   const language = useLanguage()
+  const nameOf = useServiceName()
   const t = useWords(hallWords)
   return (key, value) => {
     switch (key) {
@@ -33,7 +35,7 @@ function useFilterName(): (key: FilterKey, value: string) => string {
       case 'category':
         return categoryName(value, language)
       case 'serviceType':
-        return startingItems.find((i) => i.code === value)?.[language] ?? value
+        return nameOf(value, language)
       case 'q':
         return value
     }

@@ -1,9 +1,10 @@
 import { facts as drawFacts } from '../../src/draw/index.ts'
 import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
-import { factWords as procurementFacts } from '../../src/procurement/index.ts'
+import { catalogueFactWords, factWords as procurementFacts } from '../../src/procurement/index.ts'
 import {
   changeFactWords,
+  itemFactWords,
   objectionFactWords,
   ownerFactWords,
   factWords as registryFacts,
@@ -19,6 +20,8 @@ const catalogues: readonly Words[] = [
   ownerFactWords,
   objectionFactWords,
   standingFactWords,
+  itemFactWords,
+  catalogueFactWords,
   procurementFacts,
   engagementFacts,
 ]

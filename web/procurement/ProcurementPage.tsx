@@ -29,6 +29,7 @@ import { useText, useWords, wordOf } from '../words/words.ts'
 import { DraftPage } from './DraftPage.tsx'
 import { Findings } from './Findings.tsx'
 import { CancelForm, Opened, PassForm, ReturnForm, SupplementForm, VoidForm } from './forms.tsx'
+import { HeldAgainst } from './HeldAgainst.tsx'
 import { Outcome } from './Outcome.tsx'
 import { toneOf } from './ProcurementsPage.tsx'
 import './procurement.css'
@@ -122,6 +123,7 @@ function Standing({ view, isAgency }: { view: ProcurementView; isAgency: boolean
         {view.findings && (state.status === 'submitted' || view.findings.length > 0) && (
           <Findings findings={view.findings} draft={state.draft} />
         )}
+        <HeldAgainst view={view} />
         <Clocks view={view} />
         <Documents view={view} />
       </aside>

@@ -11,7 +11,7 @@ import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Lamp } from '../shared/Lamp.tsx'
 import { Link } from '../shared/Link.tsx'
-import { serviceName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { Page } from '../shared/Page.tsx'
 import { RefusalNote } from '../shared/RefusalNote.tsx'
 import { Pager, Table } from '../shared/Table.tsx'
@@ -38,6 +38,7 @@ function ListPage({ kind }: { kind: string }) {
   const l = useWords(listWords)
   const say = useText()
   const language = useLanguage()
+  const serviceName = useServiceName()
   const go = useGo()
   const [query, setQuery] = useQueryText()
   const page = Math.max(1, Number(query.page) || 1)

@@ -3,7 +3,8 @@ import { methodArticles, methodWords, moneyWords, type Procurement } from '../..
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Money } from '../shared/Money.tsx'
-import { regionName, serviceName } from '../shared/market.ts'
+import { regionName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
@@ -16,6 +17,7 @@ export function Summary({ state }: { state: Procurement }) {
   const l = useWords(listWords)
   const say = useText()
   const language = useLanguage()
+  const serviceName = useServiceName()
   const { draft } = state
   return (
     <Card title={t('summary')} aside={<Cite article={art('111', '23.1')} />}>

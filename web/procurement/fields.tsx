@@ -4,6 +4,7 @@ import {
   type Draft,
   draftFindings,
   earliestDeadline,
+  entriesFor,
   type Finding,
   isOffered,
   type MethodCode,
@@ -11,6 +12,7 @@ import {
   methodOf,
   methodWords,
   moneyWords,
+  procurementKindOf,
   restrictions,
   thresholdAt,
 } from '../../src/procurement/index.ts'
@@ -20,8 +22,11 @@ import { Button } from '../shared/Button.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Field } from '../shared/form/DraftForm.tsx'
 import { MomentInput, MoneyInput } from '../shared/form/inputs.tsx'
-import { categoryName, regionName, serviceName } from '../shared/market.ts'
+import { categoryName, regionName } from '../shared/market.ts'
 import { formatYuan } from '../shared/money.ts'
+import { useServiceName } from '../shared/names.ts'
+import { Price } from '../shared/Price.tsx'
+import { Note } from '../shared/RefusalNote.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
@@ -30,6 +35,7 @@ import { draftWords } from './words.ts'
 
 /** 23.1, 3, 6: what it is, on which list, where. */
 export function ProjectFields({ data }: { data: FormData }) {
+  const serviceName = useServiceName()
   const t = useWords(draftWords)
   const language = useLanguage()
   const services = serviceCategories.map((category) => ({
@@ -75,7 +81,11 @@ export function MoneyFields({
   const t = useWords(draftWords)
   const say = useText()
   const fiscal = values.money === 'fiscal'
-  const threshold = fiscal && t('threshold', { sum: formatYuan(thresholdAt(data.rules, region)) })
+  const kind = procurementKindOf(values.serviceType)
+  const sum = formatYuan(thresholdAt(data.rules, region, kind))
+  const threshold = fiscal && t(kind === 'engineering' ? 'thresholdEngineering' : 'threshold', { sum })
+  const price = data.prices?.[values.serviceType ?? '']
+  const entries = fiscal ? entriesFor(data.catalogue, values.serviceType) : []
   return (
     <>
       <Field name="money" label={t('money')} required>
@@ -92,6 +102,30 @@ export function MoneyFields({
             ]}
           />
         </Field>
+      )}
+      {fiscal && (
+        <p className="small procurement-held">
+          {data.catalogue
+            ? entries.length > 0
+              ? t('catalogueHas', {
+                  year: data.catalogue.year,
+                  document: data.catalogue.documentNumber,
+                  entries: entries.map((e) => `${e.code} ${e.name}`).join('；'),
+                })
+              : t('catalogueHasNot', { year: data.catalogue.year, document: data.catalogue.documentNumber })
+            : t('catalogueMissing')}{' '}
+          <Cite article={art('111', '4')} />
+        </p>
+      )}
+      {entries.length > 0 && values.inCatalogue === false && (
+        <Field name="catalogueExplanation" label={t('catalogueExplanation')} required>
+          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+        </Field>
+      )}
+      {price && price.mode !== 'market' && (
+        <Note>
+          {t('priceOfItem')} <Price price={price} cite />
+        </Note>
       )}
       <Field name="fee" label={t('fee')} cites={art('111', '23.1')} required>
         <Radio.Group

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { chinaCalendar, type Instant } from '../../src/calendar/index.ts'
 import type { Article } from '../../src/gazette/index.ts'
 import {
+  type CatalogueEntry,
+  type CentralCatalogue,
   type Condition,
   type Draft,
   type DraftContext,
@@ -10,6 +12,7 @@ import {
   type Procurement,
   type RegistrationReceipt,
 } from '../../src/procurement/index.ts'
+import type { PriceTerms } from '../../src/registry/index.ts'
 import type { Refusal, Settings } from '../../src/workflow/index.ts'
 import { get } from '../api/client.ts'
 import { marketNow } from '../api/time.ts'
@@ -21,12 +24,18 @@ export interface ProcurementView extends SubjectView<Procurement> {
   history: readonly HistoryEntry[]
   notices: readonly Notice[]
   findings?: readonly Finding[]
+  /** The published price of the service, where the market does not set it (11). */
+  price?: PriceTerms
+  /** What the year's central catalogue says of the service type (4); without a year nobody has entered it. */
+  catalogue?: { year?: number; documentNumber?: string; entries: readonly CatalogueEntry[] }
   previous?: { id: string; number: string; title: string }
 }
 
 /** `GET /api/procurement-form`. */
 export interface FormData {
   serviceTypes: readonly string[]
+  prices?: Readonly<Record<string, PriceTerms>>
+  catalogue?: CentralCatalogue
   rules: Settings
   qualifications: readonly { serviceType: string; name: string; grade: string | null }[]
 }
@@ -68,11 +77,15 @@ export function valuesOf(draft: Draft, ownerRegion: string): DraftValues {
 
 /** The draft as it is sent and checked: empty fields are missing, and what is not asked is left out. */
 export function draftOf({ fee, asked, ...typed }: Partial<DraftValues>): Draft {
-  const { amount, formula, estimate, qualifications, inCatalogue, ...rest } = withoutBlanks(typed)
+  const { amount, formula, estimate, qualifications, inCatalogue, catalogueExplanation, ...rest } =
+    withoutBlanks(typed)
   return {
     ...rest,
     ...(fee === 'unsettled' ? { formula: formula ?? '', estimate } : { amount }),
     ...(typed.money === 'fiscal' ? { inCatalogue } : {}),
+    ...(typed.money === 'fiscal' && inCatalogue === false && catalogueExplanation
+      ? { catalogueExplanation }
+      : {}),
     ...(asked === 'none'
       ? { qualifications: [] }
       : asked === 'some'
@@ -103,7 +116,12 @@ export function draftContextOf(
   data: FormData,
   now: Instant = marketNow(),
 ): DraftContext {
-  return { now, calendar: chinaCalendar, rules: data.rules, ownerRegion, serviceTypes: data.serviceTypes }
+  const { rules, serviceTypes, prices, catalogue } = data
+  return {
+    ...{ now, calendar: chinaCalendar, rules, ownerRegion, serviceTypes },
+    ...(prices ? { prices } : {}),
+    ...(catalogue ? { catalogue } : {}),
+  }
 }
 
 export const problemsOf = (values: Partial<DraftValues>, ownerRegion: string, data: FormData): Refusal[] =>

@@ -58,6 +58,27 @@ export const draftWords = {
     zh: '本地采购限额标准为 {{sum}} 元，达到的适用政府采购法律（依当年度省目录及标准，本系统缺省值）',
     en: 'The threshold here is {{sum}} yuan; at or above it government procurement law applies (a default of this system)',
   },
+  thresholdEngineering: {
+    zh: '本地工程服务类采购限额标准为 {{sum}} 元，达到的适用政府采购法律（依当年度省目录及标准，本系统缺省值）',
+    en: 'The threshold for engineering services here is {{sum}} yuan; at or above it government procurement law applies (a default of this system)',
+  },
+  catalogueHas: {
+    zh: '{{year}} 年度目录（{{document}}）列有：{{entries}}',
+    en: 'The catalogue of {{year}} ({{document}}) lists: {{entries}}',
+  },
+  catalogueHasNot: {
+    zh: '{{year}} 年度目录（{{document}}）未列此类服务',
+    en: 'The catalogue of {{year}} ({{document}}) does not list this type',
+  },
+  catalogueMissing: {
+    zh: '本年度目录尚未录入，以项目业主的填报为准',
+    en: 'This year’s catalogue has not been entered; the owner’s word stands',
+  },
+  catalogueExplanation: {
+    zh: '为什么不属于目录所列服务（运营机构可以看到）',
+    en: 'Why it is not the service of the catalogue (the operator reads this)',
+  },
+  priceOfItem: { zh: '清单公布的价格：', en: 'Published price:' },
   fee: { zh: '费用', en: 'Fee' },
   settled: { zh: '金额已确定', en: 'Settled' },
   unsettled: { zh: '暂不确定金额', en: 'Not settled yet' },
@@ -117,6 +138,10 @@ export const viewWords = {
   history: { zh: '办理过程', en: 'History' },
   clocks: { zh: '时限', en: 'Clocks' },
   documents: { zh: '公告与通知', en: 'Notices' },
+  held: { zh: '目录与价格核对', en: 'Catalogue and price' },
+  catalogue: { zh: '集中采购目录', en: 'Central catalogue' },
+  explained: { zh: '业主的说明：{{text}}', en: 'Owner’s explanation: {{text}}' },
+  price: { zh: '价格管理方式', en: 'Price management' },
   findings: { zh: '限制性表述检查', en: 'Check for restricting wording' },
   noFindings: { zh: '没有发现限制性表述。', en: 'No restricting wording was found.' },
   findingsLead: {

@@ -20,7 +20,7 @@ import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
-import { serviceName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { Page } from '../shared/Page.tsx'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
@@ -156,6 +156,7 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
 
 /** 16: what the department in charge decides on one service type. */
 function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmission; claim: ServiceClaim }) {
+  const serviceName = useServiceName()
   const w = useWords(viewWords)
   const say = useText()
   const language = useLanguage()

@@ -11,7 +11,8 @@ import {
 } from '../../src/registry/index.ts'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
-import { regionName, serviceName } from '../shared/market.ts'
+import { regionName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
@@ -35,6 +36,7 @@ export function FormView({ form, commitment, reviews, footOf, besideService }: F
   const w = useWords(viewWords)
   const say = useText()
   const language = useLanguage()
+  const serviceName = useServiceName()
   const { subject, representative, controllers, people, services } = form
   return (
     <div className="stack">

@@ -3,7 +3,7 @@ import { type Admission, type FiledAdmission, isFiled } from '../../src/registry
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Lamp } from '../shared/Lamp.tsx'
-import { serviceName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { type Step, Steps } from '../shared/Steps.tsx'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'
@@ -25,6 +25,7 @@ export function Standing({ view }: { view: AdmissionView }) {
 function useSteps(view: AdmissionView): Step[] {
   const w = useWords(viewWords)
   const language = useLanguage()
+  const serviceName = useServiceName()
   const state: Admission = view.state
   if (!isFiled(state)) return []
   const due = (action: string, who: string): Instant | undefined =>

@@ -14,6 +14,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/agencies/$id', load: () => import('../agencies/AgencyPage.tsx') },
   { path: '/publicities', load: () => import('../publicity/PublicitiesPage.tsx') },
   { path: '/services', load: () => import('../services/ServicesPage.tsx') },
+  { path: '/services/$id', load: () => import('../services/ServicePage.tsx') },
   { path: '/draws', load: () => import('../draw/DrawsPage.tsx') },
   { path: '/draws/$id', load: () => import('../draw/DrawPage.tsx') },
   { path: '/law', load: () => import('../law/LawPage.tsx') },

@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Article } from '../../src/gazette/index.ts'
-import type { PriceManagement, ServiceCategory } from '../../src/registry/index.ts'
+import type { PriceTerms, ServiceCategory } from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import { useQueryText } from '../router/hooks.ts'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
+import { Price } from '../shared/Price.tsx'
+import { Note } from '../shared/RefusalNote.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
@@ -21,11 +23,13 @@ interface Item {
   department?: string
   departmentName?: string
   basis?: string
-  priceManagement?: PriceManagement
+  price: PriceTerms
   article?: Article
 }
 
 interface ServiceList {
+  on: string
+  today: string
   categories: readonly ServiceCategory[]
   items: readonly Item[]
 }
@@ -36,9 +40,11 @@ export default function ServicesPage() {
   const language = useLanguage()
   const [query, setQuery] = useQueryText()
   const q = query.q?.trim() ?? ''
+  const on = /^\d{4}-\d{2}-\d{2}$/.test(query.on ?? '') ? query.on : undefined
   const list = useQuery({
-    queryKey: ['service-items'],
-    queryFn: () => get<ServiceList>('/api/service-items'),
+    queryKey: ['service-items', on],
+    queryFn: () => get<ServiceList>('/api/service-items', on ? { on } : {}),
+    placeholderData: keepPreviousData,
     staleTime: 300_000,
   })
   const fits = (item: Item) =>
@@ -53,7 +59,17 @@ export default function ServicesPage() {
         </>
       }
       aside={
-        <search>
+        <search className="cluster">
+          <label className="small services-day">
+            {t('on')}{' '}
+            <input
+              className="input num"
+              type="date"
+              min="2022-12-01"
+              value={on ?? list.data?.today ?? ''}
+              onChange={(event) => setQuery({ on: event.target.value }, { replace: true })}
+            />
+          </label>
           <input
             className="input services-search"
             type="search"
@@ -66,6 +82,12 @@ export default function ServicesPage() {
         </search>
       }
     >
+      {list.data && on && on !== list.data.today && (
+        <Note>
+          {t('onDay', { day: list.data.on, n: list.data.items.length })}{' '}
+          <Link to="/services">{t('toToday')}</Link>
+        </Note>
+      )}
       {list.isPending && <Loading rows={8} height={5} />}
       {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
       {list.data && items.length === 0 && (
@@ -108,11 +130,11 @@ function Service({ item }: { item: Item }) {
     item.departmentName ?? (/[\u4e00-\u9fff]/.test(item.department ?? '') ? item.department : undefined)
   return (
     <li>
-      <h3>{language === 'zh' ? item.name : item.nameEn}</h3>
+      <h3>
+        <Link to={`/services/${item.code}`}>{language === 'zh' ? item.name : item.nameEn}</Link>
+      </h3>
       <p className="small mute">
-        {[department, item.basis, item.priceManagement && t(item.priceManagement)]
-          .filter(Boolean)
-          .join(' · ')}
+        {[department, item.basis].filter(Boolean).join(' · ')} · <Price price={item.price} />
       </p>
       <p className="small cluster">
         <Link to={`/?serviceType=${item.code}&state=all`}>{t('announcements')}</Link>

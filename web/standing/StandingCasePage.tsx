@@ -20,7 +20,7 @@ import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { sizeText } from '../shared/form/inputs.tsx'
 import { Link } from '../shared/Link.tsx'
-import { serviceName } from '../shared/market.ts'
+import { useServiceName } from '../shared/names.ts'
 import { Page } from '../shared/Page.tsx'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { Steps } from '../shared/Steps.tsx'
@@ -49,6 +49,7 @@ export default function StandingCasePage() {
 }
 
 function Shown({ view }: { view: View }) {
+  const serviceName = useServiceName()
   const { state } = view
   const t = useWords(standingWords)
   const say = useText()

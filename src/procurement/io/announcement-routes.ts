@@ -9,12 +9,13 @@ import type { Tx } from '../../platform/deps.ts'
 import { onTimePermille } from '../../platform/desk.ts'
 import { documentsOf } from '../../platform/documents/index.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
-import { agenciesPage, itemNames } from '../../registry/server.ts'
+import { agenciesPage, itemNames, publishedItems } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import {
   alternatesOf,
   type Entrant,
   type Procurement,
+  type Publication,
   procurementWorkflow,
   publicationOf,
   winnerOf,
@@ -109,6 +110,7 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
   return {
     ...card,
     ...{ content, qualifications, timeLimitDays, formula, contact },
+    ...(await publishedPrice(tx, publication)),
     operatorName: p.operator.name,
     history: await publicHistory(tx, id),
     clocks: procurementWorkflow.deadlines(p, ctx),
@@ -119,6 +121,13 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
     ...(p.previous ? { previous: await store.linkOf(tx, p.previous) } : {}),
     ...('next' in p && p.next ? { next: await store.linkOf(tx, p.next) } : {}),
   }
+}
+
+/** 11: the price of the service as the list had it on the day of publication. */
+async function publishedPrice(tx: Tx, { publishedAt, draft }: Publication) {
+  const items = await publishedItems(tx, dateOf(publishedAt))
+  const price = items.find((i) => i.code === draft.serviceType)?.price
+  return price && price.mode !== 'market' ? { price } : {}
 }
 
 /** Nobody's name before the result is announced (53.2), and no name at all where there is none. */

@@ -21,6 +21,7 @@ import {
   type Command,
   draftContext,
   draftFindings,
+  entriesFor,
   newProcurement,
   type Procurement,
   procurementWorkflow,
@@ -30,7 +31,7 @@ import {
 import * as store from '../store.ts'
 import { noticesOf } from './announcement-routes.ts'
 import { draftSchema, idSchema, momentSchema, reason } from './schemas.ts'
-import { type ProcurementSubject, publishedCodes } from './subject.ts'
+import { listed, type ProcurementSubject } from './subject.ts'
 
 const cites = art('111', '23.1')
 /** 13: auditors read everything; the management body watches over its market (7.2). */
@@ -173,7 +174,7 @@ export function mountProcurements(app: FastifyInstance, deps: HttpDeps, subject:
     cites,
     who: ['owner', 'operator'],
     handler: async ({ tx }) => ({
-      serviceTypes: await publishedCodes(tx, deps),
+      ...(await listed(tx, deps)),
       rules: settingsForDraft(await deps.settings(tx)),
       qualifications: await confirmedQualifications(tx),
     }),
@@ -202,10 +203,22 @@ async function whole(
     ...(isParty
       ? {
           findings: draftFindings(state.draft),
+          ...(await heldAgainst(tx, deps, state)),
           draftContext: { ownerRegion: draftContext(state, ctx).ownerRegion },
         }
       : {}),
     ...(state.previous ? { previous: await store.linkOf(tx, state.previous) } : {}),
+  }
+}
+
+/** What the operator compares a draft with: the published price (11) and the year's central catalogue (4). */
+async function heldAgainst(tx: Tx, deps: HttpDeps, { draft }: Procurement) {
+  const { prices, catalogue } = await listed(tx, deps)
+  const price = prices[draft.serviceType ?? '']
+  const { year, documentNumber } = catalogue ?? {}
+  return {
+    ...(price ? { price } : {}),
+    catalogue: { year, documentNumber, entries: entriesFor(catalogue, draft.serviceType) },
   }
 }
 

@@ -23,6 +23,7 @@ export const draftSchema = z.object({
   serviceType: line(20).optional(),
   money: z.enum(['fiscal', 'non-fiscal']).optional(),
   inCatalogue: z.boolean().optional(),
+  catalogueExplanation: line(1000).optional(),
   amount: fen.optional(),
   formula: line(2000).optional(),
   estimate: fen.optional(),

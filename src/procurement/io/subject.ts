@@ -25,6 +25,7 @@ import {
 import { messagesOf, messageWords } from '../messages.ts'
 import { numberHeads } from '../settings.ts'
 import * as store from '../store.ts'
+import { catalogueOf } from './catalogues.ts'
 import { show, staleFacets } from './hall.ts'
 import * as registrations from './registrations.ts'
 
@@ -55,10 +56,10 @@ async function known(
   switch (p.status) {
     case 'draft':
     case 'supplementing':
-      return { serviceTypes: await publishedCodes(tx, deps) }
+      return listed(tx, deps)
     case 'submitted':
       return {
-        serviceTypes: await publishedCodes(tx, deps),
+        ...(await listed(tx, deps)),
         ...(command?.kind === 'pass' ? { number: await numberOf(tx, deps, 'announcement') } : {}),
       }
     case 'open': {
@@ -87,9 +88,17 @@ async function known(
   }
 }
 
-/** Codes on the published list today (3, 9.1). */
-export async function publishedCodes(tx: Tx, deps: Deps): Promise<string[]> {
-  return (await publishedItems(tx, dateOf(await deps.now(tx)))).map((item) => item.code)
+/** What a draft is held against today: the published list with its prices (3, 9.1, 11), the year's catalogue (4). */
+export async function listed(tx: Tx, deps: Deps) {
+  const today = dateOf(await deps.now(tx))
+  const items = await publishedItems(tx, today)
+  const priced = items.filter((i) => i.priceManagement !== 'market')
+  const catalogue = await catalogueOf(tx, Number(today.slice(0, 4)))
+  return {
+    serviceTypes: items.map((item) => item.code),
+    prices: Object.fromEntries(priced.map((i) => [i.code, i.price])),
+    ...(catalogue ? { catalogue } : {}),
+  }
 }
 
 async function numberOf(tx: Tx, deps: Deps, what: 'announcement' | 'award'): Promise<string> {

@@ -147,7 +147,7 @@ export function mountServiceItems(app: FastifyInstance, deps: HttpDeps, subject:
       'An item of the list: every version with its days, what was published about it, and what I may do',
     cites: art('111', '9.1'),
     who: 'public',
-    params: z.object({ id: plainLine(20) }),
+    params: z.object({ id: plainLine(80) }),
     handler: async ({ tx, actor, params: { id } }) => {
       const found = await subject.store.read(tx, id)
       if (!found) throw new Refused(refuse('unknown-subject', cites, { id }))

@@ -114,8 +114,10 @@ async function keepTables(tx: Tx, deps: Deps, { before, after }: Change<Admissio
 
 /** 20.4: 以系统通知…告知; everyone concerned is told, in the same transaction. */
 async function tell(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Admission>): Promise<void> {
+  const names = await store.itemNames(tx)
+  const nameOf = (code: string) => names.get(code) ?? { zh: code, en: code }
   for (const fact of facts) {
-    for (const { code, to, params } of noticesOf(after, fact, ctx)) {
+    for (const { code, to, params } of noticesOf(after, fact, ctx, nameOf)) {
       const notice = { key: `${fact.id}/${code}`, to, words: noticeTexts[code], params }
       await notify(tx, deps, { ...notice, article: fact.article, link: `/desk/admissions/${id}` })
     }
