@@ -71,7 +71,7 @@ function pages() {
   })
 }
 
-/** The browser of the journeys: Debian's, never a download of a test tool's own. */
+/** What the tests need of Debian: the browser (never a download of a test tool's own), fonts, and pdfsig. */
 function browser() {
   const places = [
     process.env.CHROMIUM,
@@ -80,13 +80,13 @@ function browser() {
     '/usr/bin/google-chrome',
   ]
   const fonts = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout
-  if (places.some((p) => p && existsSync(p)) && fonts) return
-  const install = 'apt-get install -y --no-install-recommends chromium fonts-noto-cjk'
+  if (places.some((p) => p && existsSync(p)) && fonts && existsSync('/usr/bin/pdfsig')) return
+  const install = 'apt-get install -y --no-install-recommends chromium fonts-noto-cjk poppler-utils'
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    say(`端到端测试需要浏览器与中文字体，请先运行 please run: sudo ${install}`)
+    say(`端到端测试需要浏览器、中文字体与 pdfsig，请先运行 please run: sudo ${install}`)
     process.exit(1)
   }
-  say('安装 Debian 的 chromium 与中文字体… installing chromium and fonts from Debian')
+  say('安装 Debian 的 chromium、中文字体与 pdfsig… installing chromium, fonts and poppler from Debian')
   must('apt-get', ['update', '-qq'])
   must('sh', ['-c', `DEBIAN_FRONTEND=noninteractive ${install} -qq >/dev/null`])
 }

@@ -15,7 +15,7 @@ import { type AnySubject, type Fired, fireDue, rederiveClocks, startTicking } fr
 import { marketNow, openDatabase } from './platform/db.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDesk } from './platform/desk.ts'
-import { mountDocuments } from './platform/documents/index.ts'
+import { mountDocuments, openIdentity } from './platform/documents/index.ts'
 import type { Environment } from './platform/environment.ts'
 import { databaseFiles } from './platform/files.ts'
 import type { HttpDeps } from './platform/http.ts'
@@ -108,7 +108,11 @@ export async function openMarket(
   mountLedger(app, deps)
   mountDraw(app, deps)
   mountNotices(app, deps)
-  mountDocuments(app, deps, environment)
+  const signer = mode === 'demonstration' ? '九江市网上中介服务超市（演示）' : '九江市网上中介服务超市'
+  mountDocuments(app, deps, {
+    publicUrl: environment.publicUrl,
+    identity: openIdentity(environment.keys, signer, environment.signing),
+  })
   declareMail(deps, environment)
   const subjects = new Map<string, AnySubject>()
   const registry = mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })

@@ -18,6 +18,8 @@ export interface Environment {
   /** Address under which people reach the market: in mails and QR codes. */
   publicUrl: string
   smtpUrl?: string
+  /** Certificate and key (PKCS #12) with which documents are signed; absent: one of the market's own making. */
+  signing?: { path: string; passphrase: string }
   /** Demonstration: `short` has the people and the admissions but no procurement. */
   history: 'full' | 'short'
 }
@@ -48,6 +50,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     work,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
     smtpUrl: env.SMTP_URL || undefined,
+    signing: env.SIGNING_P12
+      ? { path: resolve(env.SIGNING_P12), passphrase: env.SIGNING_PASSPHRASE ?? '' }
+      : undefined,
     history: env.XUNSHI_HISTORY === 'short' ? 'short' : 'full',
   }
 }

@@ -28,7 +28,8 @@ interface Check {
   printedNumber?: string
   project?: string
   issuer?: string
-  parties?: readonly { role: 'owner' | 'agency'; name: string; code?: string }[]
+  parties?: readonly { role: 'owner' | 'agency'; name: string; code?: string   signature?: { name: string; fingerprint: string; selfSigned: boolean }
+}[]
   at?: Instant
   sha256?: string
   leaf?: string
@@ -168,6 +169,22 @@ function Details({ check }: { check: Check }) {
       <dd className="mono">{check.sha256}</dd>
       <dt>{t('log')}</dt>
       <dd>{check.leaf && <ProofButton leaf={check.leaf} />}</dd>
+      {check.signature && (
+        <>
+          <dt>{t('signature')}</dt>
+          <dd>
+            {check.signature.name}{' '}
+            <span className="mute small">
+              {t(check.signature.selfSigned ? 'signatureOwn' : 'signatureGiven')}
+            </span>{' '}
+            <a className="small" href="/api/documents/certificate.pem">
+              {t('certificate')}
+            </a>
+          </dd>
+          <dt>{t('fingerprint')}</dt>
+          <dd className="mono">{check.signature.fingerprint}</dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -35,6 +35,11 @@ export const checkWords = {
   at: { zh: '出具时间', en: 'Issued' },
   hash: { zh: '文件哈希值（SHA-256）', en: 'Hash of the file (SHA-256)' },
   log: { zh: '日志', en: 'Log' },
+  signature: { zh: '数字签名', en: 'Digital signature' },
+  signatureOwn: { zh: '（本市场自签证书）', en: '(certificate made by this market itself)' },
+  signatureGiven: { zh: '（由认证机构签发的证书）', en: '(certificate from an authority)' },
+  certificate: { zh: '下载证书', en: 'Download the certificate' },
+  fingerprint: { zh: '证书指纹（SHA-256）', en: 'Fingerprint of the certificate (SHA-256)' },
   mine: { zh: '核对您手中的 PDF', en: 'Check the PDF that you have' },
   mineWhy: {
     zh: '文件只在您的浏览器里计算，不会上传。',

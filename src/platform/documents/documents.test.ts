@@ -7,6 +7,8 @@ import { instant } from '../../calendar/index.ts'
 import { art } from '../../gazette/index.ts'
 import { type DocumentToIssue, documentsOf, issueDocument, withdrawDocuments } from './register.ts'
 import { mountDocuments } from './routes.ts'
+import { signaturesOf } from './signing.testing.ts'
+import { openIdentity } from './signing.ts'
 import { renderPdf, renderSvg, type Sheet, warmUp } from './typeset.ts'
 
 const sheet: Sheet = {
@@ -99,7 +101,10 @@ describe('the register', () => {
   beforeAll(async () => {
     database = await testDatabase({ at: '2026-09-28T17:00' })
     server = await testApp(database, async () => undefined)
-    mountDocuments(server.app, server.deps, { publicUrl: 'https://market.example' })
+    mountDocuments(server.app, server.deps, {
+      publicUrl: 'https://market.example',
+      identity: openIdentity(database.folder, '核验用'),
+    })
     await server.deps.jobs.start()
   })
   afterAll(async () => {
@@ -153,7 +158,9 @@ describe('the register', () => {
       ...{ sha256, size: pdf.body.length, issuer: '修水县行政审批局', demonstration: true },
       parties: [{ role: 'owner', name: '修水县水利局' }],
       at: '2026-09-28T17:00:00.000+08:00',
+      signature: { name: '核验用', selfSigned: true },
     })
+    expect(signaturesOf(pdf.body)).toEqual([{ by: '核验用', valid: true, whole: true }])
     const facts = await database.asOwner('select body from fact where subject = $1', [`document/${number}`])
     expect(facts.rows.map((r) => r.body.sha256)).toEqual([sha256])
     expect(check.body.leaf).toMatch(/^[0-9a-f]{64}$/)

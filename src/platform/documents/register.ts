@@ -5,6 +5,7 @@ import { art } from '../../gazette/index.ts'
 import { type Setting, settingOf } from '../../workflow/index.ts'
 import { nextNumber } from '../act.ts'
 import type { Deps, Tx } from '../deps.ts'
+import { type SigningIdentity, signPdf } from './signing.ts'
 import { type Part, renderPdf, type Sheet } from './typeset.ts'
 
 /** What the market issues, with the letters of its register. */
@@ -123,11 +124,17 @@ export async function issueDocument(tx: Tx, deps: Deps, issue: DocumentToIssue):
 // pg takes an array for a PostgreSQL array, not for jsonb.
 const json = <T>(value: T): T => JSON.stringify(value) as unknown as T
 
-/** Typesets a document that has not been yet, keeps its file and logs its hash. Running it again changes nothing. */
+/** What every document of this market bears: its address in the QR code, and the market's digital signature. */
+export interface Letterhead {
+  publicUrl: string
+  identity: SigningIdentity
+}
+
+/** Typesets and signs a document that has not been yet, keeps its file and logs its hash. Running it again changes nothing. */
 export async function typesetDocument(
   deps: Deps,
   number: string,
-  publicUrl: string,
+  { publicUrl, identity }: Letterhead,
 ): Promise<DocumentRow | undefined> {
   return deps.db.transaction().execute(async (tx) => {
     const row = await tables(tx)
@@ -137,14 +144,17 @@ export async function typesetDocument(
       .forUpdate()
       .executeTakeFirst()
     if (!row || row.file) return row
-    const bytes = await renderPdf(await sheetOf(row, publicUrl))
+    const at = await deps.now(tx)
+    const bytes = await signPdf(await renderPdf(await sheetOf(row, publicUrl)), identity, {
+      ...{ reason: `${row.title} ${row.number}`, location: row.issuer, at },
+    })
     const name = `${row.title} ${row.number}.pdf`
     const file = await deps.files.put(tx, { name, bytes, owner: 'market' })
     const { kind, title, printed_number, subject } = row
     const [entry] = await deps.ledger.append(tx, {
       subject: `document/${number}`,
       actor: 'system',
-      at: await deps.now(tx),
+      at,
       facts: [
         {
           kind: 'document.issued',

@@ -6,7 +6,8 @@ import { refuse } from '../../workflow/index.ts'
 import type { Tx } from '../deps.ts'
 import { type HttpDeps, Refused, route } from '../http.ts'
 import { addRefusalWords } from '../messages.ts'
-import { type DocumentRow, findDocument, sheetOf, typesetDocument } from './register.ts'
+import { type DocumentRow, findDocument, type Letterhead, sheetOf, typesetDocument } from './register.ts'
+import { certificatePem } from './signing.ts'
 import { renderSvg } from './typeset.ts'
 
 /** 28: 出具电子中选通知书; 32.2: 电子资料与纸质资料具有同等效力. */
@@ -36,6 +37,8 @@ export interface Check {
   withdrawn?: { at: string; reason: string }
   pdf?: string
   svg?: string
+  /** Whose digital signature the file bears; the fingerprint is the SHA-256 of the certificate, hex. */
+  signature?: { name: string; fingerprint: string; selfSigned: boolean }
 }
 
 /** The kept file, if its bytes still have the hash that was logged when it was issued. */
@@ -52,17 +55,15 @@ addRefusalWords({
 })
 
 /** Declares the job that typesets and mounts the public routes of documents. */
-export function mountDocuments(
-  app: FastifyInstance,
-  deps: HttpDeps,
-  { publicUrl }: { publicUrl: string },
-): void {
+export function mountDocuments(app: FastifyInstance, deps: HttpDeps, letterhead: Letterhead): void {
+  const { publicUrl, identity } = letterhead
+
   deps.jobs.handle<{ number: string }>('documents.typeset', async ({ number }) => {
-    await typesetDocument(deps, number, publicUrl)
+    await typesetDocument(deps, number, letterhead)
   })
 
   const found = async (number: string): Promise<DocumentRow> => {
-    const row = await typesetDocument(deps, number, publicUrl)
+    const row = await typesetDocument(deps, number, letterhead)
     if (!row) throw new Refused(refuse('unknown-subject', cites, { id: number }))
     return row
   }
@@ -106,6 +107,19 @@ export function mountDocuments(
 
   route(app, deps, {
     method: 'GET',
+    url: '/api/documents/certificate.pem',
+    summary: 'The certificate with which this market signs its documents',
+    cites: mention('111', '32.2'),
+    who: 'public',
+    handler: async ({ reply }) =>
+      reply
+        .type('application/x-pem-file')
+        .header('content-disposition', 'attachment; filename="xunshi-documents.pem"')
+        .send(certificatePem(identity)),
+  })
+
+  route(app, deps, {
+    method: 'GET',
     url: '/api/check/:number',
     summary: 'Whether a document is genuine: what it is, its hash, its place in the log',
     cites: mention('111', '32.2'),
@@ -128,6 +142,11 @@ export function mountDocuments(
           : {}),
         pdf: `/api/documents/${number}/document.pdf`,
         svg: `/api/documents/${number}/page.svg`,
+        signature: {
+          name: identity.name,
+          fingerprint: identity.fingerprint,
+          selfSigned: identity.selfSigned,
+        },
       }
     },
   })
