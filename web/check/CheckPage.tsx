@@ -28,8 +28,8 @@ interface Check {
   printedNumber?: string
   project?: string
   issuer?: string
-  parties?: readonly { role: 'owner' | 'agency'; name: string; code?: string   signature?: { name: string; fingerprint: string; selfSigned: boolean }
-}[]
+  parties?: readonly { role: 'owner' | 'agency'; name: string; code?: string }[]
+  signature?: { name: string; fingerprint: string; selfSigned: boolean }
   at?: Instant
   sha256?: string
   leaf?: string
