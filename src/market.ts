@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { installDraw, localTrustees, mountDraw, resumeDraws } from './draw/server.ts'
-import { mountFulfilment, openEngagementsOf } from './fulfilment/server.ts'
+import { mountFulfilment, openEngagementsOf, ratingsOf } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
 import { mountMe } from './me.ts'
@@ -125,7 +125,12 @@ export async function openMarket(
     ]),
     mountItems(app, deps),
     mountStanding(app, deps),
-    mountProcurement(app, deps),
+    mountProcurement(app, deps, {
+      async ratingsOf(tx, agency) {
+        const { meanMilli, count } = await ratingsOf(tx, agency, 0)
+        return { milliStars: meanMilli, ratings: count }
+      },
+    }),
     mountFulfilment(app, deps),
   ]
   mountOpenData(app, deps, environment)

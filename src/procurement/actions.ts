@@ -6,6 +6,7 @@ import {
   refuse as refuseGenerally,
 } from '../workflow/index.ts'
 import { ineligibility } from './eligibility.ts'
+import { methodOfAnnounced } from './methods/index.ts'
 import { refuse } from './refusals.ts'
 import { type Command, type Known, knownKey, type Procurement, type Status } from './state.ts'
 import type { RefusalCode } from './words.ts'
@@ -28,6 +29,12 @@ const operator: Who = (p, { actor }) => actor.kind === 'operator' && actor.organ
 const agency: Who = (_, { actor }) => actor.kind === 'agency'
 const registrant: Who = (p, ctx) => agency(p, ctx) && known(ctx).registered === true
 const newcomer: Who = (p, ctx) => agency(p, ctx) && known(ctx).registered !== true
+/** 22.1.2: one whom the owner asked by name. */
+const invitee: Who = (p, ctx) =>
+  newcomer(p, ctx) &&
+  p.status === 'open' &&
+  methodOfAnnounced(p.draft).access(p.draft) === 'invited' &&
+  (p.draft.direct?.invitees ?? []).some((i) => ctx.actor.kind === 'agency' && i.id === ctx.actor.organisation)
 const system: Who = (_, { actor }) => actor.kind === 'system'
 
 /** 23.2: 应当在报名截止时间前通过中介超市报名. The deadline itself is too late. */
@@ -112,6 +119,12 @@ const table = {
   open: [
     { act: 'register', article: art('111', '23.2'), who: newcomer, against: mayRegister },
     {
+      act: 'decline',
+      article: art('111', '22.1.2'),
+      who: invitee,
+      against: beforeDeadline('registration-closed', art('111', '23.2')),
+    },
+    {
       act: 'withdraw-registration',
       article: art('111', '25.2'),
       who: registrant,
@@ -122,6 +135,8 @@ const table = {
   ],
   opening: [{ act: 'open', article: art('111', '22.1.1'), who: system }],
   drawing: [{ act: 'drawn', article: art('111', '28'), who: system }],
+  bidding: [],
+  choosing: [{ act: 'choose', article: art('111', '22.1.3'), who: owner }],
   publicity: [
     { act: 'disqualify', article: art('111', '28'), who: operator, against: winnerIsOut },
     voidRow,

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts'
 import type { Announced } from './draft.ts'
 import type { Entrant } from './opening.ts'
-import { type Matter, type Procurement, winnerOf } from './state.ts'
+import { awardedAmount, type Matter, type Procurement, winnerOf } from './state.ts'
 
 /** What an engagement starts from: who is bound to whom, for what, since when (28, 32.1). */
 export interface AwardInfo {
@@ -46,7 +46,7 @@ export function awardInfo(id: string, p: Procurement): AwardInfo | undefined {
     serviceType: draft.serviceType,
     region: draft.region,
     money: draft.money,
-    amount: draft.amount,
+    amount: awardedAmount(p),
     formula: draft.formula,
     timeLimitDays: draft.timeLimitDays,
     content: draft.content,

@@ -4,14 +4,16 @@ import { type PriceTerms, regionOf } from '../registry/index.ts'
 import type { Context, Refusal, Settings } from '../workflow/index.ts'
 import { type CentralCatalogue, entriesFor } from './central-catalogue.ts'
 import { registrationPeriod } from './figures.ts'
-import { isOffered, type MethodCode, methodOf } from './methods/index.ts'
+import { isDirectChoice } from './methods/direct.ts'
+import { type MethodCode, methodOf, notOffered } from './methods/index.ts'
 import { feeWithinPrice, formulaWithinPrice } from './price.ts'
 import { refuse } from './refusals.ts'
 import { procurementKindOf, thresholdAt } from './settings.ts'
+import type { MethodTerms, Original } from './terms.ts'
 import { type Finding, restrictionsArticle, restrictiveWording } from './wording.ts'
 
 /** What the owner fills in (23.1). Every field may still be missing: a draft is saved as it is typed. Money in 分. */
-export interface Draft {
+export interface Draft extends MethodTerms {
   /** 项目名称 */
   title?: string
   /** Code of the service type on the published list (3). */
@@ -82,6 +84,8 @@ export interface DraftContext extends Pick<Context, 'now' | 'calendar'> {
   prices?: Readonly<Record<string, PriceTerms>>
   /** The central catalogue of the year (4); undefined while nobody has entered it. */
   catalogue?: CentralCatalogue
+  /** Contracts of the owner that can be followed on (22.1.2.4). */
+  originals?: readonly Original[]
 }
 
 type Rule = (draft: Draft, ctx: DraftContext) => Refusal | undefined
@@ -189,14 +193,19 @@ export const timeLimitIsGiven: Rule = (d) => {
 /** 22.1, 23.1: the owner names a method (并明确选取方式) that is offered on the day. */
 export const methodIsOffered: Rule = (d, ctx) => {
   if (d.method === undefined) return missing('method')
-  const method = methodOf(d.method)
-  if (method && isOffered(method, dateOf(ctx.now), ctx.rules)) return undefined
-  return refuse('method-not-offered', art('111', '22.1'), { method: d.method }, 'method')
+  return notOffered(d.method, dateOf(ctx.now), ctx.rules)
 }
 
-/** 23.2: the deadline leaves at least the registration period, in working days, after publication. */
+/**
+ * 23.2: the deadline leaves at least the registration period, in working days, after publication. Where one agency is
+ * named and nobody competes (22.1.2), it is the time by which that one answers, and only has to be still to come.
+ */
 export const deadlineIsLongEnough: Rule = (d, ctx) => {
   if (d.deadline === undefined) return missing('deadline')
+  if (isDirectChoice(d)) {
+    if (d.deadline > ctx.now) return undefined
+    return refuse('deadline-passed', art('111', '23.2'), { now: ctx.now, given: d.deadline }, 'deadline')
+  }
   const earliest = earliestDeadline(ctx)
   if (d.deadline >= earliest) return undefined
   return refuse('deadline-too-early', art('111', '23.2'), { earliest, given: d.deadline }, 'deadline')
@@ -280,4 +289,11 @@ const rules: readonly Rule[] = [
 export function draftProblems(draft: Draft, ctx: DraftContext): Refusal[] {
   const own = draft.method && methodOf(draft.method)?.problems(draft, ctx)
   return [...rules.map((rule) => rule(draft, ctx)), ...(own ?? [])].filter((r) => r !== undefined)
+}
+
+/** A draft as anyone may read it: whom the owner asked, or follows on with, nobody else knows before the selection. */
+export function publicDraft<D extends Draft>(draft: D): D {
+  if (!draft.direct) return draft
+  const { invitees: _, original: __, ...direct } = draft.direct
+  return { ...draft, direct }
 }

@@ -2,12 +2,14 @@ import { addMs, dateOf, type Instant, type PlainDate } from '../calendar/index.t
 import { type Article, art } from '../gazette/index.ts'
 import type { AgencyService, AgencyStanding } from '../registry/index.ts'
 import type { Refusal } from '../workflow/index.ts'
-import type { Requirement } from './draft.ts'
+import type { Draft, Requirement } from './draft.ts'
+import { groundArticle } from './methods/direct.ts'
+import type { MeritRecord } from './methods/index.ts'
 import { refuse } from './refusals.ts'
 import type { ConditionCode } from './words.ts'
 
 /** What an announcement asks of those who register. */
-export interface Asked {
+export interface Asked extends Pick<Draft, 'method' | 'direct' | 'money'> {
   serviceType: string
   qualifications: readonly Requirement[]
   deadline: Instant
@@ -62,6 +64,13 @@ export function isAdmitted(agency: AgencyStanding): Condition {
   }
 }
 
+/** 22.1.2: only those whom the owner asked by name may register, where it asked by name. */
+function isInvited(asked: Asked, agency: AgencyStanding): Condition[] {
+  if (asked.method !== 'direct') return []
+  const met = asked.direct?.invitees?.some((i) => i.id === agency.id) ?? false
+  return [condition('not-invited', groundArticle(asked), met)]
+}
+
 /** The last day on which a qualification must hold: the day of the deadline; a deadline at 24:00 is that day's. */
 export const dayOfDeadline = (deadline: Instant): PlainDate => dateOf(addMs(deadline, -1))
 
@@ -73,12 +82,12 @@ const isCurrent = (service: AgencyService, on: PlainDate) =>
  * clerk would ask them. A condition that an earlier failure makes idle is left out.
  */
 export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] {
-  const admitted = isAdmitted(agency)
+  const first = [isAdmitted(agency), ...isInvited(asked, agency)]
   const held = agency.services.filter((s) => s.serviceType === asked.serviceType)
   const serves = condition('service-not-held', art('111', '16'), held.length > 0, {
     serviceType: asked.serviceType,
   })
-  if (serves.refusal) return [admitted, serves]
+  if (serves.refusal) return [...first, serves]
 
   const day = dayOfDeadline(asked.deadline)
   const confirmed = held.filter((s) => s.confirmed)
@@ -89,7 +98,7 @@ export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] 
     .sort()
     .at(-1)
   const conditions = [
-    admitted,
+    ...first,
     serves,
     condition('qualification-not-confirmed', art('111', '16'), confirmed.length > 0),
     ...(confirmed.length === 0
@@ -118,6 +127,27 @@ function holds(running: readonly AgencyService[], required: Requirement): Condit
     grade: required.grade,
     held: named.map((s) => s.grade ?? '').join('、'),
   })
+}
+
+/** 22.1.3 质量管理水平: the best running grade for the service, and its place in its family; ungraded ones have one place. */
+export function gradeOf(
+  asked: Asked,
+  agency: AgencyStanding,
+): Pick<MeritRecord, 'qualification' | 'grade' | 'rank' | 'grades'> {
+  const day = dayOfDeadline(asked.deadline)
+  const running = agency.services
+    .filter((s) => s.serviceType === asked.serviceType && s.confirmed && isCurrent(s, day) && !s.suspended)
+    .map(({ qualification = '', grade = '' }) => {
+      const family = grades.find((f) => f.includes(grade))
+      return {
+        qualification,
+        grade,
+        rank: family ? family.indexOf(grade) + 1 : 1,
+        grades: family?.length ?? 1,
+      }
+    })
+    .sort((a, b) => a.rank * b.grades - b.rank * a.grades)
+  return running[0] ?? { qualification: '', grade: '', rank: 1, grades: 1 }
 }
 
 /** The first condition that fails, or nothing: the agency may take part. */

@@ -7,25 +7,37 @@ export {
   type Condition,
   conditionsOf,
   dayOfDeadline,
+  gradeOf,
   gradeSuffices,
   ineligibility,
 } from './eligibility.ts'
+export * from './exact.ts'
 export * from './figures.ts'
+export { conductsOf, groundArticle, groundArticles, isDirectChoice } from './methods/direct.ts'
 export {
-  isOffered,
+  type MeritRecord,
   type Method,
   type MethodCode,
   methodArticles,
   methodOf,
+  methodOfAnnounced,
   methods,
+  notOffered,
+  type Offering,
+  type Step,
 } from './methods/index.ts'
+export { type Approved, approvedOf, readApproved } from './methods/other.ts'
 export { type Notice, noticeOf } from './notices.ts'
 export { announcementNumber, awardNumber } from './numbers.ts'
+export * from './offers.ts'
 export { type Entrant, type Excluded, judge, type Registrant, sharingControllers } from './opening.ts'
 export { bindsTheFee, citesPrice, feeWithinPrice, formulaWithinPrice } from './price.ts'
 export { draftContext, newProcurement, procurementWorkflow } from './procurement.ts'
+export * from './ranking.ts'
 export { type RegistrationReceipt, receiptText } from './receipt.ts'
+export { firstRecommended } from './selecting.ts'
 export {
+  methodSwitches,
   type ProcurementKind,
   procurementKindOf,
   procurementSettings,
@@ -34,5 +46,6 @@ export {
   thresholdAt,
 } from './settings.ts'
 export * from './state.ts'
+export * from './terms.ts'
 export { type Finding, type Restriction, restrictions, restrictiveWording } from './wording.ts'
 export * from './words.ts'

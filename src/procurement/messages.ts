@@ -48,6 +48,20 @@ export const messageWords = {
       en: '{{owner}} cancelled “{{title}}”: {{reason}}.',
     },
   },
+  invited: {
+    subject: { zh: '邀请报名：{{title}}', en: 'You are invited: {{title}}' },
+    body: {
+      zh: '{{owner}}邀请贵机构参与“{{title}}”，请在{{until}}前接受（报名）或谢绝。选取前被邀请机构的名单不公开。',
+      en: '{{owner}} asks your agency for “{{title}}”. Accept (register) or decline before {{until}}.',
+    },
+  },
+  recommended: {
+    subject: { zh: '请从推荐机构中选取：{{title}}', en: 'Please choose: {{title}}' },
+    body: {
+      zh: '“{{title}}”已由系统按公告的公式评分，推荐 {{n}} 家，请在{{until}}前选取；不选第一名的须写明理由。',
+      en: '“{{title}}” has been scored by the announced formula; {{n}} are recommended. Please choose before {{until}}.',
+    },
+  },
   excluded: {
     subject: { zh: '未能参与选取：{{title}}', en: 'Not part of the selection: {{title}}' },
     body: {
@@ -105,8 +119,18 @@ export function messagesOf(p: Procurement, what: FactName, calendar: Calendar): 
       return message('supplement-asked', [p.owner.id], { demands: p.supplement?.demands.join('；') })
     case 'draft':
       return message('returned', [p.owner.id], { reason: p.returned?.reason })
-    case 'open':
-      return message('published', [p.owner.id], { until: endInWords(p.draft.deadline) })
+    case 'open': {
+      const until = endInWords(p.draft.deadline)
+      const invitees = p.draft.method === 'direct' ? (p.draft.direct?.invitees ?? []) : []
+      return [
+        ...message('published', [p.owner.id], { until }),
+        ...message(
+          'invited',
+          invitees.map((i) => i.id),
+          { until },
+        ),
+      ]
+    }
     case 'cancelled':
       return p.publication && what === 'cancelled'
         ? message('cancelled', [p.operator.id], { reason: p.reason })
@@ -115,7 +139,13 @@ export function messagesOf(p: Procurement, what: FactName, calendar: Calendar): 
     case 'awarded':
       return []
     case 'drawing':
+    case 'bidding':
       return message('excluded', idsOf(p.opened.excluded))
+    case 'choosing':
+      if (what === 'opened') return message('excluded', idsOf(p.opened.excluded))
+      if (what === 'disqualified')
+        return message('disqualified', [p.earlier?.disqualified.at(-1)?.agency ?? p.owner.id])
+      return message('recommended', [p.owner.id], { n: p.recommended.length, until: endInWords(p.until) })
     case 'failed':
       if (what === 'opened') return message('excluded', idsOf(p.opened.excluded))
       if (what !== 'failed') return []
@@ -124,6 +154,8 @@ export function messagesOf(p: Procurement, what: FactName, calendar: Calendar): 
       })
     case 'publicity': {
       if (what === 'disqualified') return message('disqualified', [p.result.disqualified.at(-1)!.agency])
+      if (what === 'opened') return message('excluded', idsOf(p.opened.excluded))
+      if (what !== 'result') return []
       const told = [p.owner.id, p.operator.id, ...idsOf(p.opened.entrants)]
       return message('result', told, { winner: winnerOf(p.result)?.name, until: endInWords(p.until) })
     }

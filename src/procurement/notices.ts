@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/index.ts'
 import type { Json } from '../workflow/index.ts'
-import { alternatesOf, type Procurement, publicationOf, winnerOf } from './state.ts'
+import { publicDraft } from './draft.ts'
+import { alternatesOf, awardedAmount, type Procurement, publicationOf, winnerOf } from './state.ts'
 import { type NoticeKind, noticeWords } from './words.ts'
 
 /** What the market publishes or issues at a step, as data: pages and PDF are made from it. */
@@ -29,7 +30,7 @@ export function noticeOf(before: Procurement | undefined, after: Procurement): N
   })
   switch (after.status) {
     case 'open':
-      return notice('announcement', after.publishedAt, { announcement: json(draft) })
+      return notice('announcement', after.publishedAt, { announcement: json(publicDraft(draft)) })
     case 'cancelled':
       return notice('cancellation', after.at, { reason: after.reason })
     case 'failed':
@@ -43,7 +44,7 @@ export function noticeOf(before: Procurement | undefined, after: Procurement): N
         winner: json(winnerOf(after.result)),
         alternates: json(alternatesOf(after.result)),
         registrations: after.opened.registrations,
-        amount: draft.amount,
+        amount: awardedAmount(after),
         formula: draft.formula,
         until: after.until,
       })
@@ -56,7 +57,7 @@ export function noticeOf(before: Procurement | undefined, after: Procurement): N
         {
           announcement: number,
           winner: json(winnerOf(after.result)),
-          amount: draft.amount,
+          amount: awardedAmount(after),
           formula: draft.formula,
           timeLimitDays: draft.timeLimitDays,
           content: draft.content,

@@ -2,6 +2,8 @@ import { art } from '../gazette/index.ts'
 import type { AgencyStanding } from '../registry/index.ts'
 import type { Refusal } from '../workflow/index.ts'
 import { type Asked, ineligibility } from './eligibility.ts'
+import type { MeritRecord } from './methods/index.ts'
+import type { OpenedOffer } from './offers.ts'
 import { refuse } from './refusals.ts'
 
 /** A registration as it is found when the seals are opened: its leaf, and the registrant's standing at that moment. */
@@ -9,6 +11,10 @@ export interface Registrant {
   /** Hex of the entry's leaf in the log. */
   leaf: string
   standing: AgencyStanding
+  /** What its sealed box held, where the method asks for one. */
+  offer?: OpenedOffer
+  /** What a selection on merit compares beside the offer (22.1.3). */
+  record?: MeritRecord
 }
 
 /** One who takes part in the selection. */
@@ -18,6 +24,8 @@ export interface Entrant {
   /** 统一社会信用代码 */
   code: string
   leaf: string
+  /** 分: what it asks for, where the method had it quote; otherwise the announced fee holds. */
+  amount?: number
 }
 
 /** One who registered and may not take part, with the reason that is told. */

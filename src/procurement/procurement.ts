@@ -1,54 +1,23 @@
 import { type Calendar, dateOf, type Instant } from '../calendar/index.ts'
-import { type Article, art } from '../gazette/index.ts'
+import { art } from '../gazette/index.ts'
 import {
   accept,
   type Context,
   type Deadline,
   type Decision,
-  type Fact,
   firstRefusal,
   impossible,
-  type Json,
   type Refusal,
   reject,
   type Workflow,
 } from '../workflow/index.ts'
-import { availableActions, groundToDisqualify, permittedTo } from './actions.ts'
-import { type Announced, type Draft, type DraftContext, draftProblems } from './draft.ts'
+import { availableActions, permittedTo } from './actions.ts'
+import { fact, type In, inState, json, known, need } from './deciding.ts'
+import { type Announced, type Draft, type DraftContext, draftProblems, publicDraft } from './draft.ts'
 import { formCheckPeriod } from './figures.ts'
-import { methodOf } from './methods/index.ts'
-import { judge, type Registrant } from './opening.ts'
 import { refuse } from './refusals.ts'
-import { publicityPeriod } from './settings.ts'
-import {
-  type Command,
-  type FailureReason,
-  type Known,
-  knownKey,
-  type Matter,
-  type Opened,
-  type Procurement,
-  type Result,
-  type Status,
-  winnerOf,
-} from './state.ts'
-import type { FactName } from './words.ts'
-
-const known = (ctx: Context): Known => (ctx.rules[knownKey] ?? {}) as Known
-
-const fact = (
-  kind: FactName,
-  article: Article,
-  visibility: Fact['visibility'],
-  body: Fact['body'] = {},
-): Fact => ({
-  kind: `procurement.${kind}`,
-  article,
-  visibility,
-  body,
-})
-
-const json = (value: unknown): Json => value as Json
+import { choose, disqualify, drawn, open } from './selecting.ts'
+import { type Command, type Matter, type Procurement, winnerOf } from './state.ts'
 
 /** A new procurement of an owner, optionally following one that failed (27). */
 export const newProcurement = (
@@ -57,18 +26,18 @@ export const newProcurement = (
 ): Procurement => ({ ...matter, draft, status: 'draft' })
 
 export function draftContext(p: Procurement, ctx: Context): DraftContext {
-  const { serviceTypes = [], prices, catalogue } = known(ctx)
+  const { serviceTypes = [], prices, catalogue, originals = [] } = known(ctx)
   return {
     now: ctx.now,
     calendar: ctx.calendar,
     rules: ctx.rules,
     ownerRegion: p.owner.region,
     serviceTypes,
+    originals,
     ...(prices ? { prices } : {}),
     ...(catalogue ? { catalogue } : {}),
   }
 }
-
 const firstProblem = (p: Procurement, draft: Draft, ctx: Context): Refusal | undefined =>
   draftProblems(draft, draftContext(p, ctx))[0]
 
@@ -90,9 +59,10 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
     case 'pass':
       return pass(inState(p, 'submitted'), command.deadline, ctx)
     case 'register':
+    case 'decline':
       // The fact of a registration stands alone, sealed, under a subject of its own: here nothing may change, since
       // whoever reads this row must not see that somebody registered (53.2).
-      return firstRefusal(commitmentIsMade(command.commitment)) ?? accept(p)
+      return (command.kind === 'register' && firstRefusal(commitmentIsMade(command.commitment))) || accept(p)
     case 'withdraw-registration':
       return accept(p)
     case 'cancel':
@@ -100,7 +70,9 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
     case 'close':
       return close(inState(p, 'open'), ctx)
     case 'open':
-      return open(inState(p, 'opening'), command.registrants, ctx)
+      return open(inState(p, 'opening'), command.registrants, command.declined ?? [], ctx)
+    case 'choose':
+      return choose(inState(p, 'choosing'), command, ctx)
     case 'drawn':
       return drawn(inState(p, 'drawing'), command.order, ctx)
     case 'award':
@@ -114,15 +86,6 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
     default:
       return impossible(command)
   }
-}
-
-type In<S extends Status> = Extract<Procurement, { status: S }>
-
-/** The table of actions lets no command reach a state that it is not listed in. */
-function inState<S extends Status>(p: Procurement, ...statuses: S[]): In<S> {
-  if (!(statuses as Status[]).includes(p.status))
-    throw new Error(`a command was permitted in a state without it: ${p.status}`)
-  return p as In<S>
 }
 
 /** 23.1: 项目业主提交选取申请, complete and unambiguous. */
@@ -185,7 +148,7 @@ function pass(p: In<'submitted'>, deadline: Instant | undefined, ctx: Context): 
       number,
       owner: p.owner.name,
       operator: p.operator.name,
-      announcement: json(draft),
+      announcement: json(publicDraft(draft)),
       previous: p.previous,
     }),
   )
@@ -225,74 +188,6 @@ function close(p: In<'open'>, ctx: Context): Decision<Procurement> {
   )
 }
 
-/** 22.1.1, 27, 29.1: who takes part; fewer than the method's minimum, and the selection has failed. */
-function open(p: In<'opening'>, registrants: readonly Registrant[], ctx: Context): Decision<Procurement> {
-  const method = need(methodOf(p.draft.method), 'method')
-  const { entrants, excluded } = judge(registrants, p.draft)
-  const opened: Opened = { registrations: registrants.length, entrants, excluded }
-  const told = fact('opened', method.article, 'public', {
-    registrations: opened.registrations,
-    eligible: entrants.length,
-    excluded: excluded.map(({ leaf, refusal }) => ({ leaf, code: refusal.code, article: refusal.article })),
-  })
-  const minimum = method.minimum.on(dateOf(p.publishedAt))
-  if (entrants.length < minimum) {
-    const reason = entrants.length === 0 ? 'no-eligible-registration' : 'too-few-registrations'
-    return fail(p, opened, reason, ctx, told)
-  }
-  return accept<Procurement>({ ...p, status: 'drawing', opened }, told)
-}
-
-/** 27: 若无符合条件的中介服务机构报名或报名数量不满足公开选取最低要求的，发布流选公告。 */
-function fail(
-  p: In<'opening' | 'publicity'>,
-  opened: Opened,
-  reason: FailureReason,
-  ctx: Context,
-  ...before: Fact[]
-): Decision<Procurement> {
-  return accept<Procurement>(
-    { ...p, status: 'failed', opened, reason, at: ctx.now },
-    ...before,
-    fact('failed', art('111', '27'), 'public', { reason, eligible: opened.entrants.length }),
-  )
-}
-
-/** 28: the order of the draw stands, whatever becomes of the winner. */
-function drawn(p: In<'drawing'>, order: readonly string[], ctx: Context): Decision<Procurement> {
-  const byLeaf = new Map(p.opened.entrants.map((e) => [e.leaf, e]))
-  const ranked = order.map((leaf) => need(byLeaf.get(leaf), `entrant ${leaf}`))
-  if (ranked.length !== byLeaf.size || new Set(order).size !== byLeaf.size) {
-    throw new Error('a draw orders every entrant, each once')
-  }
-  return publicise(p, { order: ranked, disqualified: [], at: ctx.now }, ctx)
-}
-
-/** 28: 选取结果产生后，中选结果由中介超市系统自动发布中选公告，并予以公示。 */
-function publicise(
-  p: In<'drawing' | 'publicity'>,
-  result: Result,
-  ctx: Context,
-  ...before: Fact[]
-): Decision<Procurement> {
-  const until = ctx.calendar.after(ctx.now, publicityPeriod(ctx.rules)).end
-  return accept<Procurement>(
-    { ...p, status: 'publicity', result, until },
-    ...before,
-    fact('result', art('111', '28'), 'public', {
-      winner: json(winnerOf(result)),
-      order: json(result.order),
-      excluded: p.opened.excluded.map((e) => ({
-        name: e.name,
-        code: e.code,
-        leaf: e.leaf,
-        why: e.refusal.code,
-      })),
-      until,
-    }),
-  )
-}
-
 /** 28: 公示后向项目业主和中选中介服务机构出具电子中选通知书。 */
 function award(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
   const number = need(known(ctx).number, 'number')
@@ -300,21 +195,6 @@ function award(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
     { ...p, status: 'awarded', award: { number, at: ctx.now } },
     fact('awarded', art('111', '28'), 'public', { number, winner: json(winnerOf(p.result)) }),
   )
-}
-
-/**
- * A winner that no longer meets the conditions while the result is publicised makes way for the next of the order; the
- * draw is never repeated. Nobody chooses this: the table lets it through only when the registry says so.
- */
-function disqualify(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
-  const winner = need(winnerOf(p.result), 'winner')
-  const ground = need(groundToDisqualify(p, ctx), 'ground')
-  const out = { agency: winner.agency, code: ground.code, at: ctx.now }
-  const told = fact('disqualified', ground.article, 'public', { winner: json(winner), code: ground.code })
-  const result = { ...p.result, disqualified: [...p.result.disqualified, out], at: ctx.now }
-  return winnerOf(result)
-    ? publicise(p, result, ctx, told)
-    : fail(p, p.opened, 'no-alternate-left', ctx, told)
 }
 
 /** 26: 因不可抗力或发生重大变故导致项目被取消的，…提供书面说明报同级运营机构，可作废采购公告。 */
@@ -346,11 +226,6 @@ const matterOf = (p: Procurement): Matter => ({
   returned: p.returned,
 })
 
-function need<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`the server must know ${what}`)
-  return value
-}
-
 /** 24: when the form check must be done. */
 export const formCheckEnd = ({ since }: { since: Instant }, calendar: Calendar): Instant =>
   calendar.after(since, formCheckPeriod.on(dateOf(since))).end
@@ -376,6 +251,10 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
       ]
     case 'publicity':
       return [{ action: 'award', article: art('111', '28'), since: p.result.at, due: p.until, who: 'system' }]
+    case 'choosing':
+      return [
+        { action: 'choose', article: art('111', '22.1.3'), since: p.since, due: p.until, who: p.owner.id },
+      ]
     case 'failed':
       return p.next ? [] : [{ action: 'run-again', article: art('111', '27'), since: p.at, who: p.owner.id }]
     case 'draft':
@@ -385,6 +264,7 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
     // The draw looks after an opening or a signing that waits for its trustees.
     case 'opening':
     case 'drawing':
+    case 'bidding':
     case 'awarded':
     case 'cancelled':
     case 'voided':

@@ -2,17 +2,22 @@ import type { FastifyInstance } from 'fastify'
 import { dateOf } from '../calendar/index.ts'
 import { type CompletedDraw, onDrawComplete, onOpened } from '../draw/server.ts'
 import { act } from '../platform/act.ts'
-import type { Deps, Tx } from '../platform/deps.ts'
-import type { HttpDeps } from '../platform/http.ts'
+import type { Db, Deps, Tx } from '../platform/deps.ts'
+import { type HttpDeps, Refused } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import { agencyStanding } from '../registry/server.ts'
 import {
   type AwardInfo,
+  asksPlan,
   awardInfo,
   type Command,
   catalogueRefusalWords,
+  gradeOf,
+  methodOfAnnounced,
+  type OpenedOffer,
   type Procurement,
   publicationOf,
+  type Registrant,
   refusalWords,
 } from './index.ts'
 import { mountAnnouncements } from './io/announcement-routes.ts'
@@ -20,13 +25,27 @@ import { mountCatalogues } from './io/catalogue-routes.ts'
 import { mountProcurements } from './io/procurement-routes.ts'
 import { mountRegistrations } from './io/registration-routes.ts'
 import { openAll, targetOf } from './io/registrations.ts'
-import { type ProcurementSubject, procurementSubject, purpose } from './io/subject.ts'
+import { type ProcurementSubject, procurementSubject, purposes } from './io/subject.ts'
 import * as store from './store.ts'
+import type { Invitee } from './terms.ts'
 
 export { type ProcurementSubject, procurementSubject }
 
+/** What procurement asks of modules that come after it; wired by the market. */
+export interface ProcurementDoors {
+  /** Ratings of an agency (38): weighted mean in thousandths of a star, null without any, and their number. */
+  ratingsOf(tx: Tx, agency: string): Promise<{ milliStars: number | null; ratings: number }>
+}
+
+const doorsOf = new WeakMap<Db, ProcurementDoors>()
+
 /** Mounts the routes of procurement and gives back the subject that the tick runs. */
-export function mountProcurement(app: FastifyInstance, deps: HttpDeps): ProcurementSubject {
+export function mountProcurement(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  doors: ProcurementDoors = { ratingsOf: async () => ({ milliStars: null, ratings: 0 }) },
+): ProcurementSubject {
+  doorsOf.set(deps.db, doors)
   const subject = procurementSubject(deps)
   mountAnnouncements(app, deps, subject)
   mountRegistrations(app, deps)
@@ -59,26 +78,64 @@ async function proceed(tx: Tx, deps: Deps, id: string, command: Command): Promis
   }
 }
 
-/** The trustees have opened the boxes: who registered, and where they stand now (22.1.1, 29.1). */
-onOpened(purpose, async (tx, deps, { subject }) => {
-  const id = idOf(subject)
+/** The trustees have opened the boxes: who registered, with what, and where they stand now (22.1, 29.1). */
+async function openRegistrations(tx: Tx, deps: Deps, id: string): Promise<void> {
   const p = await readProcurement(tx, id)
   const publication = p && publicationOf(p)
   if (p?.status !== 'opening' || !publication) return
   const today = dateOf(await deps.now(tx))
-  const opened = await openAll(tx, deps, await targetOf(tx, id, publication))
-  const registrants = []
-  for (const { agency, leaf } of opened) {
-    const standing = await agencyStanding(tx, agency, today)
-    if (!standing) throw new Error(`an agency that registered is gone: ${agency}`)
-    registrants.push({ leaf, standing })
+  const comparesRecords = asksPlan(methodOfAnnounced(publication.draft).offer(publication.draft))
+  const registrants: Registrant[] = []
+  const declined: Invitee[] = []
+  for (const found of await openAll(tx, deps, await targetOf(tx, id, publication))) {
+    const standing = await agencyStanding(tx, found.agency, today)
+    if (!standing) throw new Error(`an agency that registered is gone: ${found.agency}`)
+    if (found.declined) {
+      declined.push({ id: standing.id, name: standing.name })
+      continue
+    }
+    const offer = await withFiledPlan(tx, deps, found.offer, p.owner.id)
+    const record = comparesRecords
+      ? {
+          ...(await doorsOf.get(deps.db)!.ratingsOf(tx, standing.id)),
+          ...gradeOf(publication.draft, standing),
+        }
+      : undefined
+    registrants.push({
+      leaf: found.leaf,
+      standing,
+      ...(offer === undefined ? {} : { offer }),
+      ...(record ? { record } : {}),
+    })
   }
-  await proceed(tx, deps, id, { kind: 'open', registrants })
-})
+  await proceed(tx, deps, id, { kind: 'open', registrants, declined })
+}
 
-onDrawComplete(purpose, (tx, deps, { subject, order }: CompletedDraw) =>
-  proceed(tx, deps, idOf(subject), { kind: 'drawn', order: order.map((o) => o.leaf) }),
-)
+/** 22.1.3: the document of a plan is filed for the owner, who reads it before choosing; one that is none is left out. */
+async function withFiledPlan(
+  tx: Tx,
+  deps: Deps,
+  offer: OpenedOffer | undefined,
+  owner: string,
+): Promise<OpenedOffer | undefined> {
+  if (offer === undefined || offer === 'unreadable' || !offer.plan?.file) return offer
+  const { file, ...plan } = offer.plan
+  try {
+    const bytes = Buffer.from(file.base64, 'base64')
+    const { id, name } = await deps.files.put(tx, { name: file.name.slice(0, 200), bytes, owner })
+    return { ...offer, plan: { ...plan, filed: { id, name } } }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return { ...offer, plan }
+  }
+}
+
+for (const purpose of purposes) {
+  onOpened(purpose, (tx, deps, { subject }) => openRegistrations(tx, deps, idOf(subject)))
+  onDrawComplete(purpose, (tx, deps, { subject, order }: CompletedDraw) =>
+    proceed(tx, deps, idOf(subject), { kind: 'drawn', order: order.map((o) => o.leaf) }),
+  )
+}
 
 addRefusalWords(refusalWords)
 addRefusalWords(catalogueRefusalWords)

@@ -37,13 +37,61 @@ export type ProcurementKind = 'services' | 'engineering'
 export const procurementKindOf = (serviceType: string | undefined): ProcurementKind =>
   serviceType?.split('.')[0] === '2' ? 'engineering' : 'services'
 
-/** 22.1: which methods are offered; switching one off takes the number of the document that does (setting's own field). */
-export const methodSwitches: Setting<Readonly<Record<string, boolean>>> = {
+/**
+ * 22.1: the document that switched a method off, by number and with its reason; empty while the method is offered. The
+ * form shows it where the method would have been.
+ */
+export const methodSwitches: Setting<Readonly<Record<string, string>>> = {
   key: 'procurement.methods',
   cites: art('111', '22.1'),
-  default: { random: true },
-  zh: '开放的公开选取方式（停用须有文号；本系统缺省值）',
-  en: 'Methods of selection that are offered',
+  default: { random: '', direct: '', merit: '', average: '', bidding: '', other: '' },
+  zh: '停用公开选取方式的文号及理由（空为开放；本系统缺省值）',
+  en: 'Number and reason of the document that switched a method of selection off; empty while it is offered',
+}
+
+/** 22.1.3, 22.1.4 name no least number of offers; 22.1.1 does, and 27 lets fewer than the least fail. */
+export const minimumOffers: Setting<Readonly<Record<string, number>>> = {
+  key: 'procurement.minimum-offers',
+  cites: art('111', '27'),
+  default: { average: 3, merit: 3 },
+  zh: '均价比选、择优选取的最少有效报名数（办法未定，参照随机选取；本系统缺省值）',
+  en: 'Least number of valid offers for average price and merit',
+}
+
+/** 22.1.3: how many the system recommends; who is equal to the last of them is recommended too. */
+export const recommendedCount: Setting<number> = {
+  key: 'procurement.recommended',
+  cites: art('111', '22.1.3'),
+  default: 3,
+  zh: '择优选取由系统推荐的家数（末位同分的一并推荐；本系统缺省值）',
+  en: 'How many agencies the system recommends on merit; equals of the last are added',
+}
+
+/** 22.1.3: until when the owner chooses among the recommended. */
+export const choiceWorkingDays: Setting<number> = {
+  key: 'procurement.choice-working-days',
+  cites: art('111', '22.1.3'),
+  default: 3,
+  zh: '择优选取项目业主从推荐机构中选取的期限（工作日；本系统缺省值）',
+  en: 'Working days in which the owner chooses among the recommended',
+}
+
+/** 22.1.3: what counts for an agency that nobody has rated yet, in thousandths. */
+export const creditWithoutRatings: Setting<number> = {
+  key: 'procurement.credit-without-ratings',
+  cites: art('111', '22.1.3'),
+  default: 600,
+  zh: '尚无评价的机构在择优选取中的评分（‰；本系统缺省值）',
+  en: 'Credit of an agency without ratings in a selection on merit, in thousandths',
+}
+
+/** 22.1.6: what the province has approved, each as `number of the document|name|procedure` (random, average, merit). */
+export const approvedMethods: Setting<readonly string[]> = {
+  key: 'procurement.approved-methods',
+  cites: art('111', '22.1.6'),
+  default: [],
+  zh: '经省中介超市管理机构认可的其他公开选取方式（每项：文号|名称|程序，程序为 random、average、merit 之一）',
+  en: 'Other methods approved by the province, each as document|name|procedure (random, average or merit)',
 }
 
 /** Heads of the numbers of announcements and of award notices: another city has its own. */
@@ -61,6 +109,11 @@ export const procurementSettings: readonly Setting<Json>[] = [
   procurementThresholds,
   engineeringThresholds,
   methodSwitches,
+  minimumOffers,
+  recommendedCount,
+  choiceWorkingDays,
+  creditWithoutRatings,
+  approvedMethods,
   numberHeads,
 ]
 
@@ -69,11 +122,15 @@ export const settingsForDraft = (rules: Settings): Settings => ({
   [procurementThresholds.key]: settingOf(rules, procurementThresholds),
   [engineeringThresholds.key]: settingOf(rules, engineeringThresholds),
   [methodSwitches.key]: settingOf(rules, methodSwitches),
+  [approvedMethods.key]: settingOf(rules, approvedMethods),
 })
 
 /** 28, 49.3: how long a result is publicised before the award notice is issued. */
 export const publicityPeriod = (rules: Settings): Period =>
   workingDays(settingOf(rules, publicityWorkingDays))
+
+/** 22.1.3: how long the owner has to choose. */
+export const choicePeriod = (rules: Settings): Period => workingDays(settingOf(rules, choiceWorkingDays))
 
 /**
  * 4: the threshold in 分 at a place for a kind: its own, or that of the nearest region above it.

@@ -3,6 +3,8 @@ import type { AgencyStanding, OwnerKind, PriceTerms } from '../registry/index.ts
 import type { CentralCatalogue } from './central-catalogue.ts'
 import type { Announced, Draft } from './draft.ts'
 import type { Entrant, Excluded, Registrant } from './opening.ts'
+import type { Ranking } from './ranking.ts'
+import type { Invitee, Original } from './terms.ts'
 
 /** What every procurement has, whatever became of it. */
 export interface Matter {
@@ -43,9 +45,18 @@ export interface Opened {
   registrations: number
   entrants: readonly Entrant[]
   excluded: readonly Excluded[]
+  /** 22.1.2: who was asked by name and said no. */
+  declined?: readonly Invitee[]
 }
 
-/** The result of a selection: the order of the draw, and who of it has been taken out since. */
+/** 22.1.3: a response plan as the owner reads it. `file` is the id of the filed document. */
+export interface ReadPlan {
+  leaf: string
+  text: string
+  file?: { id: string; name: string }
+}
+
+/** The result of a selection: the order that it gave, and who of it has been taken out since. */
 export interface Result {
   /** Best first: the winner, then the alternates. */
   order: readonly Entrant[]
@@ -53,6 +64,12 @@ export interface Result {
   disqualified: readonly { agency: string; code: string; at: Instant }[]
   /** When the present winner was announced. */
   at: Instant
+  /** How the rule of the method came to the order, in full; absent in what was decided before it was kept. */
+  ranking?: Ranking
+  /** 22.1.3: whom the owner chose among which, by leaves, and why where it was not the first. */
+  choice?: { leaf: string; recommended: readonly string[]; reason?: string }
+  /** 22.1.3: the plans, for the owner alone. */
+  plans?: readonly ReadPlan[]
 }
 
 /** Why a selection failed (27). */
@@ -64,7 +81,21 @@ export type Stage =
   | { status: 'supplementing' }
   | ({ status: 'open' } & Publication)
   | ({ status: 'opening'; closedAt: Instant } & Publication)
-  | ({ status: 'drawing'; closedAt: Instant; opened: Opened } & Publication)
+  | ({ status: 'drawing'; closedAt: Instant; opened: Opened; ranking: Ranking } & Publication)
+  | ({ status: 'bidding'; closedAt: Instant; opened: Opened; since: Instant } & Publication)
+  | ({
+      status: 'choosing'
+      closedAt: Instant
+      opened: Opened
+      ranking: Ranking
+      /** Leaves among which the owner chooses. */
+      recommended: readonly string[]
+      plans: readonly ReadPlan[]
+      since: Instant
+      until: Instant
+      /** Whom the owner chose before, and who ceased to qualify. */
+      earlier?: Result
+    } & Publication)
   | ({ status: 'publicity'; closedAt: Instant; opened: Opened; result: Result; until: Instant } & Publication)
   | ({ status: 'awarded'; closedAt: Instant; opened: Opened; result: Result; award: Award } & Publication)
   | ({
@@ -118,11 +149,13 @@ export type Command =
   | { kind: 'return'; points: readonly number[]; reason: string }
   | { kind: 'pass'; deadline?: Instant }
   | { kind: 'register'; commitment: boolean }
+  | { kind: 'decline' }
   | { kind: 'withdraw-registration' }
   | { kind: 'cancel'; reason: string }
   | { kind: 'close' }
-  | { kind: 'open'; registrants: readonly Registrant[] }
+  | { kind: 'open'; registrants: readonly Registrant[]; declined?: readonly Invitee[] }
   | { kind: 'drawn'; order: readonly string[] }
+  | { kind: 'choose'; agency: string; reason?: string }
   | { kind: 'award' }
   | { kind: 'disqualify' }
   | { kind: 'void'; reason: string; statement: string }
@@ -139,6 +172,8 @@ export interface Known {
   prices?: Readonly<Record<string, PriceTerms>>
   /** The central catalogue of the year (4). */
   catalogue?: CentralCatalogue
+  /** Contracts of the owner that can be followed on (22.1.2.4). */
+  originals?: readonly Original[]
   /** Number for the announcement (`pass`) or for the award notice (`award`). */
   number?: string
   /** Id of the procurement that follows (`run-again`). */
@@ -168,6 +203,8 @@ export function publicState(p: Procurement): PublicState | undefined {
       return undefined
     case 'opening':
     case 'drawing':
+    case 'bidding':
+    case 'choosing':
       return 'selecting'
     case 'cancelled':
       return p.publication && 'cancelled'
@@ -196,3 +233,7 @@ export const winnerOf = (result: Result): Entrant | undefined => result.order[re
 /** Those who would take the winner's place, next first. */
 export const alternatesOf = (result: Result): readonly Entrant[] =>
   result.order.slice(result.disqualified.length + 1)
+
+/** 分: what the winner is awarded for: what it quoted or bid, otherwise the announced fee. */
+export const awardedAmount = (p: { draft: Draft; result: Result }): number | undefined =>
+  winnerOf(p.result)?.amount ?? p.draft.amount

@@ -1,4 +1,5 @@
 import type { Command, FailureReason, Procurement, PublicState } from './state.ts'
+import type { Conduct, DirectGround, IssuerLevel } from './terms.ts'
 
 /** A text in the measure's own Chinese and in English; `{{name}}` stands for a parameter. */
 export interface Text {
@@ -46,6 +47,118 @@ export const refusalWords = {
     en: 'The amount must be above zero, with at most two decimals.',
   },
   'not-a-time-limit': { zh: '时限须为 1 至 3650 天。', en: 'The time limit must be 1 to 3650 days.' },
+  'method-switched-off': {
+    zh: '该选取方式已停用：{{document}}。',
+    en: 'This method of selection has been switched off: {{document}}.',
+  },
+  'no-method-approved': {
+    zh: '尚无经省中介超市管理机构认可的其他方式。',
+    en: 'The province has approved no other method yet.',
+  },
+  'method-not-approved': {
+    zh: '请选择一种经省中介超市管理机构认可的方式。',
+    en: 'Please choose a method that the province has approved.',
+  },
+  'method-needs-fee': {
+    zh: '该选取方式须有确定的金额。',
+    en: 'This method of selection needs a settled fee.',
+  },
+  'ground-missing': {
+    zh: '直接选取须符合办法所列条件之一，请选择依据。',
+    en: 'Direct selection needs one of the four grounds of the measure.',
+  },
+  'conduct-missing': { zh: '请选择如何确定中选方。', en: 'Please say how the one is found.' },
+  'conduct-not-allowed': {
+    zh: '该依据不允许这样确定中选方。',
+    en: 'This ground does not allow that way of finding the one.',
+  },
+  'too-few-invited': {
+    zh: '须邀请 {{least}} 家以上，已填 {{given}} 家。',
+    en: 'At least {{least}} must be invited; {{given}} are named.',
+  },
+  'one-to-choose': { zh: '直接选取 1 家，请只写 1 家机构。', en: 'Name exactly one agency.' },
+  'invitee-twice': { zh: '同一机构只写一次。', en: 'Name each agency once.' },
+  'fee-not-small': {
+    zh: '服务金额高于 1 万元，不适用此依据。',
+    en: 'The fee is above 10,000 yuan: this ground does not apply.',
+  },
+  'project-not-small': {
+    zh: '整个项目规模预估价须低于二百万元。',
+    en: 'The whole project must be estimated below 2,000,000 yuan.',
+  },
+  'issuer-below-county': {
+    zh: '书面说明须由县级以上政府或部门出具。',
+    en: 'The document must be issued at county level or above.',
+  },
+  'original-unknown': {
+    zh: '请选择本单位已签合同的项目。',
+    en: 'Choose one of your own projects with a contract.',
+  },
+  'not-the-same-agency': {
+    zh: '后续服务只能直接选取原机构（{{agency}}）。',
+    en: 'Only the agency of the contract can be chosen: {{agency}}.',
+  },
+  'follow-on-too-large': {
+    zh: '后续服务金额累计超过原合同金额的 10%，不适用此依据。',
+    en: 'All follow-ons together exceed 10% of the contract: this ground does not apply.',
+  },
+  'weights-not-whole': {
+    zh: '评分、响应方案、质量管理水平的权重须合计 100%。',
+    en: 'The weights must add up to 100%.',
+  },
+  'criteria-missing': {
+    zh: '响应方案有权重的，须公布至少一项评分标准。',
+    en: 'A plan that counts needs at least one published criterion.',
+  },
+  'criterion-incomplete': {
+    zh: '第 {{n}} 项评分标准不完整：名称、最低与最高要求（须不同）、分值。',
+    en: 'Criterion {{n}} is incomplete: name, two different bounds, share.',
+  },
+  'criteria-not-whole': {
+    zh: '各项评分标准的分值须合计 100%，现为 {{sum}}%。',
+    en: 'The shares of the criteria must add up to 100%; they are {{sum}}%.',
+  },
+  'deadline-passed': { zh: '截止时间须晚于现在。', en: 'The deadline must still be to come.' },
+  'not-invited': {
+    zh: '本项目为直接选取，只有受邀机构可以报名。',
+    en: 'Direct selection: only agencies asked by name may register.',
+  },
+  'offer-missing': {
+    zh: '本项目的选取方式要求密封报价或响应方案。',
+    en: 'This method asks for a sealed quote or response plan.',
+  },
+  'offer-not-asked': {
+    zh: '本项目不要求报价或响应方案。',
+    en: 'No quote or plan is asked for here.',
+  },
+  'offer-malformed': {
+    zh: '密封内容的格式或长度不对，请刷新页面后重试。',
+    en: 'The sealed offer has the wrong form or length; reload the page and try again.',
+  },
+  'offer-not-bound': {
+    zh: '密封内容与报名凭据不一致，请刷新页面后重试。',
+    en: 'The sealed offer does not belong to this registration; reload and try again.',
+  },
+  'offer-unreadable': {
+    zh: '密封内容无法开启：不是为本项目、由本机构密封的，或已损坏。',
+    en: 'The sealed offer does not open: not sealed for this announcement by this agency, or damaged.',
+  },
+  'quote-above-fee': {
+    zh: '报价高于公告金额。',
+    en: 'The quote is above the published fee.',
+  },
+  'plan-answers': {
+    zh: '响应方案应答 {{asked}} 项评分标准，实答 {{given}} 项。',
+    en: 'The plan must answer {{asked}} criteria; it answers {{given}}.',
+  },
+  'not-recommended': {
+    zh: '只能从系统推荐的机构中选取。',
+    en: 'Choose one of those that the system recommends.',
+  },
+  'choice-needs-reason': {
+    zh: '不选取第一名的，请写明理由（不少于 10 个字）。',
+    en: 'When it is not the first, say why (at least 10 characters).',
+  },
   'method-not-offered': {
     zh: '该选取方式目前未开放。',
     en: 'This method of selection is not offered at present.',
@@ -145,11 +258,13 @@ export const actionWords: Record<Command['kind'], Text> = {
   return: { zh: '未补正，退回', en: 'Return' },
   pass: { zh: '核对无误，发布公告', en: 'Pass and publish' },
   register: { zh: '报名', en: 'Register' },
+  decline: { zh: '谢绝邀请', en: 'Decline' },
   'withdraw-registration': { zh: '取消报名', en: 'Withdraw the registration' },
   cancel: { zh: '取消采购', en: 'Cancel' },
   close: { zh: '报名截止', en: 'Registration closes' },
   open: { zh: '开启报名', en: 'Open the registrations' },
   drawn: { zh: '产生选取结果', en: 'Selection result' },
+  choose: { zh: '从推荐机构中选取', en: 'Choose among the recommended' },
   award: { zh: '出具中选通知书', en: 'Issue the award notice' },
   disqualify: { zh: '中选机构不再符合条件，由候补递补', en: 'Winner no longer qualifies: next alternate' },
   void: { zh: '作废采购公告', en: 'Void the announcement' },
@@ -164,6 +279,8 @@ export const statusWords: Record<Procurement['status'], Text> = {
   open: { zh: '报名中', en: 'Open for registration' },
   opening: { zh: '待选取', en: 'Awaiting selection' },
   drawing: { zh: '选取中', en: 'Selection under way' },
+  bidding: { zh: '竞价中', en: 'Bidding' },
+  choosing: { zh: '待业主选取', en: 'Owner chooses' },
   publicity: { zh: '公示中', en: 'Result publicised' },
   awarded: { zh: '已中选', en: 'Awarded' },
   failed: { zh: '流选', en: 'Failed' },
@@ -209,6 +326,14 @@ export const factWords = {
     en: 'Registrations opened: {{registrations}} registered, {{eligible}} eligible',
   },
   failed: { zh: '流选', en: 'The selection failed' },
+  recommended: {
+    zh: '系统按公告的公式评分，向项目业主推荐 {{recommended}} 家',
+    en: 'Scored by the announced formula; {{recommended}} recommended to the owner',
+  },
+  chosen: {
+    zh: '项目业主从推荐的机构中选取了{{name}}',
+    en: 'The owner chose {{name}} among the recommended',
+  },
   result: { zh: '选取结果产生，发布中选公告并公示', en: 'Result found and publicised' },
   disqualified: {
     zh: '中选机构不再符合条件，由候补递补',
@@ -238,6 +363,7 @@ export type NoticeKind = keyof typeof noticeWords
 
 /** Conditions of registration, as the screen lists them (met or not). */
 export const conditionWords = {
+  'not-invited': { zh: '受项目业主邀请', en: 'Asked by the owner' },
   'agency-not-admitted': { zh: '已入驻，未被暂停或清退', en: 'Admitted, neither suspended nor expelled' },
   'agency-suspended-from-selection': {
     zh: '已入驻，未被暂停或清退',
@@ -278,3 +404,36 @@ export const moneyWords = {
   fiscal: { zh: '财政性资金', en: 'Fiscal money' },
   'non-fiscal': { zh: '非财政性资金', en: 'Non-fiscal money' },
 } as const satisfies Record<string, Text>
+
+/** Grounds of a direct selection (22.1.2.1-4). */
+export const groundWords: Record<DirectGround, Text> = {
+  invited: { zh: '邀请 3 家以上符合条件的机构报名参与', en: 'At least three agencies are invited' },
+  small: {
+    zh: '服务金额不高于 1 万元且整个项目预估价低于二百万元',
+    en: 'Fee up to 10,000 yuan, whole project below 2,000,000',
+  },
+  emergency: {
+    zh: '自然灾害等不可预见且不可控的紧急情况，政府督办',
+    en: 'Emergency, urged by the government, with a written document',
+  },
+  'follow-on': {
+    zh: '项目后续调整服务要求，由原机构继续提供服务',
+    en: 'Follow-on with the agency of the contract',
+  },
+}
+
+/** How the one is found in a direct selection. */
+export const conductWords: Record<Conduct, Text> = {
+  draw: { zh: '在接受邀请的机构中电脑随机选取', en: 'Draw among those who accept' },
+  auction: { zh: '在接受邀请的机构中竞价选取', en: 'Reverse auction among those who accept' },
+  choice: { zh: '直接选取 1 家', en: 'One agency is chosen directly' },
+}
+
+/** Levels of bodies (22.1.2.3: 县级以上). */
+export const issuerLevelWords: Record<IssuerLevel, Text> = {
+  'below-county': { zh: '县级以下', en: 'Below county level' },
+  county: { zh: '县级', en: 'County' },
+  city: { zh: '市级', en: 'City' },
+  province: { zh: '省级', en: 'Province' },
+  state: { zh: '国家级', en: 'National' },
+}

@@ -99,6 +99,29 @@ export const aRegistrant = (n = 1, changes: Partial<AgencyStanding> = {}): Regis
   standing: anAgency(n, changes),
 })
 
+/** A registrant with what it sealed, and what a selection on merit knows of it. */
+export const anOfferer = (
+  n: number,
+  offer: Registrant['offer'],
+  record: Partial<NonNullable<Registrant['record']>> = {},
+): Registrant => ({
+  ...aRegistrant(n),
+  ...(offer === undefined ? {} : { offer }),
+  record: { milliStars: null, ratings: 0, qualification: '', grade: '', rank: 1, grades: 1, ...record },
+})
+
+/** A procurement by some method, just opened with these registrants. */
+export function openedBy(changes: Partial<Announced>, registrants: readonly Registrant[]): Procurement {
+  const draft = { ...newProcurement({ owner: anOwner, operator: anOperator }), draft: aDraft(changes) }
+  return run(
+    draft as Procurement,
+    [{ kind: 'submit' }, '2026-09-23T10:00', aPerson('owner')],
+    [{ kind: 'pass' }, '2026-09-24T10:00', aPerson('operator')],
+    [{ kind: 'close' }, '2026-09-30T17:00', system],
+    [{ kind: 'open', registrants }, '2026-09-30T17:00:01', system],
+  )
+}
+
 /** Takes a decision that is expected to succeed. */
 export function accepted(decision: Decision<Procurement>): Procurement {
   if (!decision.ok) throw new Error(`refused: ${decision.refusal.code}`)

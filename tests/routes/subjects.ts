@@ -78,7 +78,10 @@ export const subjectKinds: Record<string, Kind> = {
   // 23, 24: the owner; once it is submitted its operator and those that watch; once it is published agencies too.
   procurements: {
     table: 'procurement',
-    published: ['open', 'opening', 'drawing', 'publicity', 'awarded', 'failed', 'cancelled', 'voided'],
+    published: [
+      ...['open', 'opening', 'drawing', 'bidding', 'choosing'],
+      ...['publicity', 'awarded', 'failed', 'cancelled', 'voided'],
+    ],
     mayKnow: (s, actor) =>
       isOneOf(actor, s.owner) ||
       (s.status !== 'draft' && (isOneOf(actor, s.operator) || watches(actor))) ||

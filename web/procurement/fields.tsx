@@ -6,13 +6,13 @@ import {
   earliestDeadline,
   entriesFor,
   type Finding,
-  isOffered,
   type MethodCode,
   methodArticles,
-  methodOf,
   methodWords,
   moneyWords,
+  notOffered,
   procurementKindOf,
+  refusalWords,
   restrictions,
   thresholdAt,
 } from '../../src/procurement/index.ts'
@@ -29,7 +29,7 @@ import { Price } from '../shared/Price.tsx'
 import { Note } from '../shared/RefusalNote.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { useLanguage } from '../words/language.ts'
-import { useText, useWords } from '../words/words.ts'
+import { useText, useWords, wordOf } from '../words/words.ts'
 import { type DraftValues, draftContextOf, type FormData } from './view.ts'
 import { draftWords } from './words.ts'
 
@@ -280,9 +280,9 @@ export function SelectionFields({ data }: { data: FormData }) {
   const language = useLanguage()
   const now = useNow(60_000)
   const earliest = earliestDeadline(draftContextOf('', data, now))
-  const offered = (code: MethodCode) => {
-    const method = methodOf(code)
-    return method !== undefined && isOffered(method, now.slice(0, 10), data.rules)
+  const whyNot = (code: MethodCode) => {
+    const refusal = notOffered(code, now.slice(0, 10), data.rules)
+    return refusal && say(wordOf(refusalWords, refusal.code), refusal.params)
   }
   return (
     <>
@@ -291,11 +291,11 @@ export function SelectionFields({ data }: { data: FormData }) {
           className="procurement-methods"
           options={(Object.keys(methodWords) as MethodCode[]).map((code) => ({
             value: code,
-            disabled: !offered(code),
+            disabled: whyNot(code) !== undefined,
             label: (
               <>
                 {say(methodWords[code])} <Cite article={methodArticles[code]} />
-                {!offered(code) && <span className="small mute">（{t('notOffered')}）</span>}
+                {whyNot(code) && <span className="small mute">（{whyNot(code)}）</span>}
               </>
             ),
           }))}

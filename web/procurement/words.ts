@@ -107,7 +107,6 @@ export const draftWords = {
   timeLimitHint: { zh: '自合同签订之日起', en: 'From the signing of the contract' },
   method: { zh: '选取方式', en: 'Method of selection' },
   methodHint: { zh: '由项目业主选定，系统不替您选', en: 'The owner chooses; the system does not' },
-  notOffered: { zh: '暂未开放', en: 'not offered' },
   deadline: { zh: '报名截止时间', en: 'Registration deadline' },
   deadlineHint: {
     zh: '从发布至截止不少于 2 个工作日，现在发布最早为 {{earliest}}；形式核对最长 2 个工作日，请留出余量',

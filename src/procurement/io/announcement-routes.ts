@@ -13,11 +13,14 @@ import { agenciesPage, itemNames, publishedItems } from '../../registry/server.t
 import { refuse } from '../../workflow/index.ts'
 import {
   alternatesOf,
+  awardedAmount,
   type Entrant,
+  methodOfAnnounced,
   type Procurement,
   type Publication,
   procurementWorkflow,
   publicationOf,
+  publicDraft,
   winnerOf,
 } from '../index.ts'
 import * as store from '../store.ts'
@@ -105,12 +108,15 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
   const publication = publicationOf(p)
   const card = cardOf(id, p, (await itemNames(tx)).get(p.draft.serviceType ?? '')?.zh ?? '')
   if (!publication || !card) return undefined
-  const { content, qualifications, timeLimitDays, formula, contact } = publication.draft
+  const announced = publicDraft(publication.draft)
+  const { content, qualifications, timeLimitDays, formula, contact } = announced
+  const { merit, direct, other, priceRange } = announced
   const ctx = await contextOf(tx, deps, subject, p, undefined, { kind: 'public' })
   return {
     ...card,
-    ...{ content, qualifications, timeLimitDays, formula, contact },
     ...(await publishedPrice(tx, publication)),
+    ...{ content, qualifications, timeLimitDays, formula, contact, merit, direct, other, priceRange },
+    offer: methodOfAnnounced(publication.draft).offer(publication.draft),
     operatorName: p.operator.name,
     history: await publicHistory(tx, id),
     clocks: procurementWorkflow.deadlines(p, ctx),
@@ -134,9 +140,15 @@ async function publishedPrice(tx: Tx, { publishedAt, draft }: Publication) {
 function resultOf(p: Procurement) {
   if (p.status !== 'publicity' && p.status !== 'awarded' && p.status !== 'voided') return {}
   const winner = winnerOf(p.result)
-  return winner
-    ? { result: { winner: partyOf(winner), alternates: alternatesOf(p.result).map(partyOf) } }
-    : {}
+  if (!winner) return {}
+  const { ranking, choice } = p.result
+  return {
+    result: {
+      winner: partyOf(winner),
+      alternates: alternatesOf(p.result).map(partyOf),
+      ...{ amount: awardedAmount(p), ranking, choice },
+    },
+  }
 }
 
 const partyOf = ({ agency, name, code }: Entrant) => ({ id: agency, name, code })
@@ -146,7 +158,7 @@ async function publicHistory(tx: Tx, id: string) {
   return entries
     .filter((e) => e.open)
     .map(({ record, index }) => {
-      const { announcement: _, ...params } = record.body
+      const { announcement: _, working: __, groups: ___, order: ____, ...params } = record.body
       return { at: record.at, kind: record.kind, article: record.article, params, leaf: index }
     })
 }

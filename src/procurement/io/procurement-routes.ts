@@ -25,6 +25,7 @@ import {
   newProcurement,
   type Procurement,
   procurementWorkflow,
+  publicDraft,
   publicState,
   settingsForDraft,
 } from '../index.ts'
@@ -51,17 +52,45 @@ function view(p: Procurement, actor: Organised, id: string): unknown {
   // Whoever may not see it is not told that it is there.
   if (!isOwner && !isOperator && !watches && !reads)
     throw new Refused(refuse('unknown-subject', cites, { id }))
-  const shown = withoutNames(p)
+  const shown = isOwner && choosesOrHas(p) ? p : withoutNames(p)
   if (!reads) return shown
-  const { supplement: _, returned: __, ...forAgencies } = shown
-  return forAgencies
+  const { supplement: _, returned: __, draft, ...forAgencies } = shown
+  return { ...forAgencies, draft: publicDraft(draft) }
 }
 
+/**
+ * Who takes part, and what they offered, is for nobody before the result, except that the owner chooses among those who
+ * are recommended (22.1.3). What the plans say stays with the owner for good.
+ */
+const choosesOrHas = ({ status }: Procurement): boolean =>
+  status === 'choosing' || status === 'publicity' || status === 'awarded' || status === 'voided'
+
 function withoutNames(p: Procurement) {
-  if (p.status !== 'drawing' && p.status !== 'failed') return p
-  const { registrations, entrants } = p.opened
-  const { opened: _, ...rest } = p
-  return { ...rest, opened: { registrations, eligible: entrants.length } }
+  switch (p.status) {
+    case 'drawing':
+    case 'bidding':
+    case 'choosing':
+    case 'failed': {
+      const { registrations, entrants } = p.opened
+      const {
+        opened: _,
+        ranking: __,
+        recommended: ___,
+        plans: ____,
+        earlier: _____,
+        ...rest
+      } = { ranking: 0, recommended: 0, plans: 0, earlier: 0, ...p }
+      return { ...rest, opened: { registrations, eligible: entrants.length } }
+    }
+    case 'publicity':
+    case 'awarded':
+    case 'voided': {
+      const { plans: _, ...result } = p.result
+      return { ...p, result }
+    }
+    default:
+      return p
+  }
 }
 
 const definition: CommandRoutes<Procurement, Command> = {
@@ -76,6 +105,7 @@ const definition: CommandRoutes<Procurement, Command> = {
     'ask-supplement': z.object({ demands: z.array(reason).min(1).max(30) }),
     return: z.object({ points: z.array(z.number().int().nonnegative()).min(1).max(30), reason }),
     pass: z.object({ deadline: momentSchema.optional() }),
+    choose: z.object({ agency: z.string().min(1).max(80), reason: z.string().trim().max(2000).optional() }),
     cancel: z.object({ reason }),
     disqualify: z.object({}),
     void: z.object({ reason, statement: z.string().min(1).max(80) }),
@@ -227,7 +257,7 @@ async function historyFor(tx: Tx, id: string, isParty: boolean) {
   return entries
     .filter((e) => e.open || isParty)
     .map(({ record: { at, kind, article, body }, index }) => {
-      const { announcement: _, draft: __, ...params } = body
+      const { announcement: _, draft: __, working: ___, groups: ____, order: _____, ...params } = body
       return { at, kind, article, params, leaf: index }
     })
 }

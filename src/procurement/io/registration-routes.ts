@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { dateOf } from '../../calendar/index.ts'
@@ -6,12 +7,23 @@ import type { Tx } from '../../platform/deps.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
 import { agencyStanding } from '../../registry/server.ts'
 import { refuse as refuseGenerally } from '../../workflow/index.ts'
-import { conditionsOf, ineligibility, publicationOf } from '../index.ts'
+import {
+  asksPlan,
+  asksQuote,
+  conditionsOf,
+  groundArticle,
+  ineligibility,
+  methodOfAnnounced,
+  offerNonce,
+  planBoxLengths,
+  publicationOf,
+  quoteBoxLength,
+} from '../index.ts'
 import { commitmentIsMade } from '../procurement.ts'
 import { refuse } from '../refusals.ts'
 import * as store from '../store.ts'
 import * as registrations from './registrations.ts'
-import { idSchema, nonceSchema } from './schemas.ts'
+import { idSchema, nonceSchema, offerSchema, registrationLimit } from './schemas.ts'
 
 const cites = art('111', '23.2')
 const unknown = (id: string) => new Refused(refuseGenerally('unknown-subject', cites, { id }))
@@ -33,30 +45,63 @@ export function mountRegistrations(app: FastifyInstance, deps: HttpDeps): void {
     method: 'POST',
     url: '/api/procurements/:id/register',
     summary:
-      'Register my agency with its commitment; answers the receipt. The same nonce again answers the same receipt',
+      'Register my agency with its commitment and what it offers sealed; the same nonce answers the same receipt',
     cites,
     who: ['agency'],
     idempotent: false,
     transaction: false,
     params: idSchema,
-    body: z.object({ nonce: nonceSchema, commitment: z.boolean() }),
+    bodyLimit: registrationLimit,
+    body: z.object({ nonce: nonceSchema, commitment: z.boolean(), offer: offerSchema.optional() }),
     handler: async ({ tx, actor, params, body, reply }) => {
       const target = await targetOf(params.id)
       const standing = await standingOf(tx, actor.organisation)
       const against = commitmentIsMade(body.commitment) ?? ineligibility(target.draft, standing)
       if (against) throw new Refused(against)
-      const done = await registrations.register(deps, target, standing, body.nonce)
+      const offer = sealedOf(target, body)
+      const done = await registrations.register(deps, target, standing, body.nonce, offer)
       switch (done.outcome) {
         case 'registered':
           reply.code(201)
           return { receipt: done.receipt }
         case 'registered-already': {
-          const receipt = await registrations.ownRegistration(deps, target, standing)
+          const { receipt } = await registrations.ownRegistration(deps, target, standing)
           if (receipt?.record.body.nonce === body.nonce) return { receipt }
           throw new Refused(refuse('already-registered', cites), 409)
         }
         case 'same-controller':
           throw new Refused(refuse('same-controller', art('111', '29.1')))
+        case 'registration-closed':
+          throw new Refused(refuse('registration-closed', cites, { deadline: target.draft.deadline }))
+      }
+    },
+  })
+
+  route(app, deps, {
+    method: 'POST',
+    url: '/api/procurements/:id/decline',
+    summary: 'Decline an invitation; as sealed as an acceptance, and taken back like one',
+    cites: art('111', '22.1.2'),
+    who: ['agency'],
+    idempotent: false,
+    transaction: false,
+    params: idSchema,
+    body: z.object({}).optional(),
+    handler: async ({ tx, actor, params }) => {
+      const target = await targetOf(params.id)
+      const standing = await standingOf(tx, actor.organisation)
+      const isInvited =
+        methodOfAnnounced(target.draft).access(target.draft) === 'invited' &&
+        target.draft.direct?.invitees?.some((i) => i.id === standing.id)
+      if (!isInvited) throw new Refused(refuse('not-invited', groundArticle(target.draft)))
+      const nonce = randomBytes(32).toString('hex')
+      const { outcome } = await registrations.register(deps, target, standing, nonce, {}, true)
+      switch (outcome) {
+        case 'registered':
+          return { declined: true }
+        case 'registered-already':
+          throw new Refused(refuse('already-registered', cites), 409)
+        case 'same-controller':
         case 'registration-closed':
           throw new Refused(refuse('registration-closed', cites, { deadline: target.draft.deadline }))
       }
@@ -94,9 +139,15 @@ export function mountRegistrations(app: FastifyInstance, deps: HttpDeps): void {
       const publication = found && publicationOf(found.state)
       if (!publication) throw unknown(id)
       const standing = await standingOf(tx, actor.organisation)
-      const receipt = await registrations.ownRegistration(deps, { id, number: publication.number }, standing)
+      const target = await targetOf(id)
+      const { receipt, declined } = await registrations.ownRegistration(deps, target, standing)
       const conditions = conditionsOf(publication.draft, standing)
+      if (declined) return { registered: false, declined, conditions }
       if (receipt) return { registered: true, conditions, receipt }
+      const kind = registrations.offerKindOf(target)
+      const sealing = { key: Buffer.from(target.sealing).toString('hex'), spec: target.spec }
+      if (found.state.status === 'open' && kind !== 'none')
+        return { registered: false, conditions, offer: { kind, ...sealing } }
       return { ...afterOpening(found.state, actor.organisation), conditions }
     },
   })
@@ -128,11 +179,40 @@ export function mountRegistrations(app: FastifyInstance, deps: HttpDeps): void {
   })
 }
 
+/** The sealed boxes of a request: those that the method asks, of a right length, and named by the nonce. */
+function sealedOf(
+  target: registrations.Target,
+  { nonce, offer = {} }: { nonce: string; offer?: { quote?: string; plan?: string } },
+): registrations.SealedOffer {
+  const kind = registrations.offerKindOf(target)
+  const { article } = methodOfAnnounced(target.draft)
+  const asked = { quote: asksQuote(kind), plan: asksPlan(kind) }
+  const lengths = { quote: [quoteBoxLength], plan: planBoxLengths() }
+  const boxes: registrations.SealedOffer = {}
+  for (const part of ['quote', 'plan'] as const) {
+    const field = `offer.${part}`
+    const given = offer[part]
+    if (given === undefined) {
+      if (asked[part]) throw new Refused(refuse('offer-missing', article, {}, field))
+      continue
+    }
+    if (!asked[part]) throw new Refused(refuse('offer-not-asked', article, {}, field))
+    const box = Buffer.from(given, 'base64')
+    if (!lengths[part].includes(box.length))
+      throw new Refused(refuse('offer-malformed', article, { bytes: box.length }, field))
+    boxes[part] = box
+  }
+  if (kind !== 'none' && offerNonce(boxes.quote, boxes.plan) !== nonce)
+    throw new Refused(refuse('offer-not-bound', article, {}, 'nonce'))
+  return boxes
+}
+
 /** What an agency may know of its own registration once the list has been opened. */
 function afterOpening(p: store.Row['state'], agency: string) {
   if (!('opened' in p)) return { registered: false }
   const entrant = p.opened.entrants.find((e) => e.agency === agency)
   if (entrant) return { registered: true, tookPart: true, leaf: entrant.leaf }
+  if (p.opened.declined?.some((d) => d.id === agency)) return { registered: false, declined: true }
   const excluded = p.opened.excluded.find((e) => e.agency === agency)
   return excluded
     ? { registered: true, tookPart: false, leaf: excluded.leaf, refusal: excluded.refusal }

@@ -6,6 +6,7 @@ import {
   announcedDraw,
   fastSuites,
   openAllSealed,
+  openSealed,
   partyContext,
   type RosterEntry,
   seal,
@@ -15,7 +16,22 @@ import { signNote } from '../../ledger/index.ts'
 import { factsById, type PreparedFact, prepareSealed } from '../../ledger/server.ts'
 import type { Db, Deps, Keys, Tx } from '../../platform/deps.ts'
 import type { AgencyStanding } from '../../registry/index.ts'
-import { type Announced, type Opened, publicationOf } from '../index.ts'
+import {
+  type Announced,
+  asksPlan,
+  asksQuote,
+  methodOfAnnounced,
+  type OfferKind,
+  type OpenedOffer,
+  offerContext,
+  offerNonce,
+  planBoxLengths,
+  planContext,
+  publicationOf,
+  quoteBoxLength,
+  readPlan,
+  readQuote,
+} from '../index.ts'
 import { type RegistrationReceipt, receiptText } from '../receipt.ts'
 import { read } from '../store.ts'
 
@@ -82,6 +98,8 @@ const slotsOf = (keys: Keys, number: string): Buffer[] =>
 /** What the box holds: the party behind the entry. Filled up, so that a long name is not told from a short one. */
 interface Boxed extends Party {
   agency: string
+  /** One who was asked by name and says no (22.1.2): as secret as one who says yes. */
+  declined?: true
 }
 const boxLength = 1000
 function boxOf(target: Target, boxed: Boxed | { decoy: true }): Uint8Array {
@@ -97,7 +115,23 @@ const noFact = '00000000-0000-0000-0000-000000000000'
 interface Secret {
   fact: string
   salt: string
+  /** One digit, so that rows are equally long. */
+  declined: 0 | 1
 }
+/** Where a plan lies; like the handle of the registration, and not to be told from it. */
+const planHandleOf = (keys: Keys, number: string, agency: string): Buffer =>
+  bytes(keys.digest('registration plan', number, agency))
+
+/** What a registration brings sealed by the browser; noise fills the place of a quote that is not asked. */
+export interface SealedOffer {
+  quote?: Uint8Array
+  plan?: Uint8Array
+}
+
+/** The kind of offer that an announcement asks for. */
+export const offerKindOf = ({ draft }: Pick<Target, 'draft'>): OfferKind =>
+  methodOfAnnounced(draft).offer(draft)
+
 const sealSecret = (keys: Keys, secret: Secret): Uint8Array =>
   keys.seal('registration', Buffer.from(JSON.stringify(secret)))
 const openSecret = (keys: Keys, sealed: Uint8Array): Secret =>
@@ -126,14 +160,20 @@ export type RegisterOutcome =
  * Registers an agency that may: seals who it is to the announcement's key, logs its entry sealed, and answers the receipt.
  * The hour is decided by the database's clock under the lock; where the time that the entry names was a wrong guess
  * (the first call, or the demonstration's clock was moved), it is made again with the time that the database told.
- * @param nonce 32 bytes of the agency's own choosing, hex
+ * @param nonce 32 bytes of the agency's own choosing, hex; with an offer the digest of it (`offerNonce`)
  */
 export async function register(
   deps: Deps,
   target: Target,
   agency: AgencyStanding,
   nonce: string,
+  offer: SealedOffer = {},
+  declined = false,
 ): Promise<RegisterOutcome> {
+  const quote = Buffer.from(offer.quote ?? randomBytes(quoteBoxLength))
+  const plan = offer.plan ? Buffer.from(offer.plan) : null
+  // Who declines shares nothing with anybody: 29.1 asks those who take part.
+  const controllers = declined ? [] : controllersOf(deps.keys, target.number, agency)
   let at = presumedNow(deps)
   for (let attempt = 0; ; attempt++) {
     const party = { code: agency.code, name: agency.name, salt: randomBytes(32).toString('hex') }
@@ -142,9 +182,10 @@ export async function register(
     const fact = prepareSealed(deps, { kind: factKind, article: factArticle, body, actor: 'agency', at })
     const { rows } = await sql<{ outcome: RegisterOutcome['outcome'] | 'clock'; at: Instant }>`
       select outcome, at from register_sealed(${target.id}, ${handleOf(deps.keys, target.number, agency.id)},
-        ${slotOf(deps.keys, target.number, randomInt(slots))}, ${Buffer.from(boxOf(target, { ...party, agency: agency.id }))},
-        ${Buffer.from(sealSecret(deps.keys, { fact: fact.id, salt: party.salt }))},
-        ${controllersOf(deps.keys, target.number, agency)}::bytea[], ${factColumns(fact)})`.execute(deps.db)
+        ${slotOf(deps.keys, target.number, randomInt(slots))}, ${Buffer.from(boxOf(target, { ...party, agency: agency.id, ...(declined ? { declined } : {}) }))},
+        ${Buffer.from(sealSecret(deps.keys, { fact: fact.id, salt: party.salt, declined: declined ? 1 : 0 }))},
+        ${controllers}::bytea[], ${quote}, ${planHandleOf(deps.keys, target.number, agency.id)}, ${plan}::bytea,
+        ${factColumns(fact)})`.execute(deps.db)
     const told = rows[0]!
     skew.set(deps.db, toEpochMs(told.at) - Date.now())
     if (told.outcome === 'registered') {
@@ -172,20 +213,21 @@ function receiptOf(
   return { v: 1, procurement: target.id, ...signed, record, party, note }
 }
 
-/** An agency's own registration; undefined when it has none (any more). */
+/** An agency's own registration, or that it declined; neither when it has done nothing, or taken it back. */
 export async function ownRegistration(
   deps: Deps,
   target: Pick<Target, 'id' | 'number'>,
   agency: Pick<AgencyStanding, 'id' | 'code' | 'name'>,
-): Promise<RegistrationReceipt | undefined> {
+): Promise<{ receipt?: RegistrationReceipt; declined?: true }> {
   const { rows } = await sql<{ secret: Buffer }>`
     select secret from registration where handle = ${handleOf(deps.keys, target.number, agency.id)}`.execute(
     deps.db,
   )
-  if (!rows[0]) return undefined
-  const { fact, salt } = openSecret(deps.keys, rows[0].secret)
+  if (!rows[0]) return {}
+  const { fact, salt, declined } = openSecret(deps.keys, rows[0].secret)
+  if (declined === 1) return { declined: true }
   const [found] = await factsById(deps.db, deps.keys, [fact])
-  return receiptOf(deps, target, found!, { code: agency.code, name: agency.name, salt })
+  return { receipt: receiptOf(deps, target, found!, { code: agency.code, name: agency.name, salt }) }
 }
 
 /** For which of these announcements (by number) an agency has a registration. */
@@ -227,19 +269,25 @@ export async function withdraw(
   })
   const { rows } = await sql<{ outcome: 'withdrawn' | 'not-registered' | 'too-late-to-withdraw' }>`
     select outcome from withdraw_sealed(${target.id}, ${handleOf(deps.keys, target.number, agency)},
-      ${factColumns(fact)})`.execute(deps.db)
+      ${planHandleOf(deps.keys, target.number, agency)}, ${factColumns(fact)})`.execute(deps.db)
   return rows[0]!.outcome
 }
 
 /** Rows that stand for nobody, a number of them that is written nowhere: who counts rows does not count registrations. */
 export async function addDecoys(tx: Tx, deps: Deps, target: Target): Promise<void> {
   for (let n = 3 + randomInt(10); n > 0; n--) {
-    const secret = sealSecret(deps.keys, { fact: noFact, salt: randomBytes(32).toString('hex') })
+    const secret = sealSecret(deps.keys, { fact: noFact, salt: randomBytes(32).toString('hex'), declined: 0 })
     const controllers = Array.from({ length: 1 + randomInt(2) }, () => randomBytes(32))
     await sql`
-      insert into registration (handle, slot, box, secret, controllers) values (${randomBytes(32)},
+      insert into registration (handle, slot, box, secret, controllers, offer) values (${randomBytes(32)},
         ${slotOf(deps.keys, target.number, randomInt(slots))}, ${Buffer.from(boxOf(target, { decoy: true }))},
-        ${Buffer.from(secret)}, ${controllers}::bytea[])`.execute(tx)
+        ${Buffer.from(secret)}, ${controllers}::bytea[], ${randomBytes(quoteBoxLength)})`.execute(tx)
+    if (asksPlan(offerKindOf(target))) {
+      await sql`insert into sealed_plan (handle, slot, box) values (${randomBytes(32)},
+        ${slotOf(deps.keys, target.number, randomInt(slots))}, ${randomBytes(planBoxLengths()[0]!)})`.execute(
+        tx,
+      )
+    }
     await sql`insert into registration_controller select unnest(${controllers}::bytea[])`.execute(tx)
   }
 }
@@ -247,12 +295,13 @@ export async function addDecoys(tx: Tx, deps: Deps, target: Target): Promise<voi
 interface Row {
   box: Buffer
   secret: Buffer
+  offer: Buffer
 }
 
 const rowsOf = async (tx: Tx, deps: Deps, number: string): Promise<Row[]> =>
   (
     await sql<Row>`
-      select box, secret from registration where slot = any(${slotsOf(deps.keys, number)}::bytea[])`.execute(
+      select box, secret, offer from registration where slot = any(${slotsOf(deps.keys, number)}::bytea[])`.execute(
       tx,
     )
   ).rows
@@ -261,35 +310,83 @@ const rowsOf = async (tx: Tx, deps: Deps, number: string): Promise<Row[]> =>
 export interface OpenedRegistration {
   agency: string
   leaf: string
+  declined: boolean
+  offer?: OpenedOffer
 }
 
-/** Who registered, once the trustees have opened the boxes; in the order of the leaves, which tells nothing. */
+/** Who registered and with what, once the trustees have opened the boxes; in the order of the leaves, which tells nothing. */
 export async function openAll(
   tx: Tx,
   deps: Deps,
-  target: Pick<Target, 'id' | 'number' | 'spec'>,
+  target: Pick<Target, 'id' | 'number' | 'spec' | 'draft'>,
 ): Promise<OpenedRegistration[]> {
-  const opened: { agency: string; fact: string }[] = []
+  const found: { agency: string; declined: boolean; fact: string; quote: Buffer }[] = []
   const rows = await rowsOf(tx, deps, target.number)
   const boxes = rows.map((row) => row.box)
   const plain = await openAllSealed(tx, deps, target.number, boxes, partyContext(target.spec))
-  for (const [i, { secret }] of rows.entries()) {
+  for (const [i, { secret, offer }] of rows.entries()) {
     const boxed = JSON.parse(Buffer.from(plain[i]!).toString()) as Boxed | { decoy: true }
-    if (!('decoy' in boxed)) opened.push({ agency: boxed.agency, fact: openSecret(deps.keys, secret).fact })
+    if ('decoy' in boxed) continue
+    const { agency, declined = false } = boxed
+    found.push({ agency, declined, fact: openSecret(deps.keys, secret).fact, quote: offer })
   }
   const facts = await factsById(
     tx,
     deps.keys,
-    opened.map((o) => o.fact),
+    found.map((f) => f.fact),
   )
-  return opened
-    .map(({ agency }, i) => ({ agency, leaf: facts[i]!.leaf }))
-    .sort((a, b) => (a.leaf < b.leaf ? -1 : 1))
+  const opened: OpenedRegistration[] = []
+  for (const [i, { agency, declined, quote }] of found.entries()) {
+    const { leaf, record } = facts[i]!
+    const nonce = String(record.body.nonce)
+    const offer = declined ? undefined : await openOffer(tx, deps, target, agency, nonce, quote)
+    opened.push({ agency, leaf, declined, ...(offer === undefined ? {} : { offer }) })
+  }
+  return opened.sort((a, b) => (a.leaf < b.leaf ? -1 : 1))
+}
+
+/** Opens what a registrant sealed. What is not what its logged entry names, or does not open, is unreadable. */
+async function openOffer(
+  tx: Tx,
+  deps: Deps,
+  target: Pick<Target, 'number' | 'spec' | 'draft'>,
+  agency: string,
+  nonce: string,
+  quoteBox: Buffer,
+): Promise<OpenedOffer | undefined> {
+  const kind = offerKindOf(target)
+  if (kind === 'none') return undefined
+  const planBox = asksPlan(kind) ? await planBoxOf(tx, deps, target.number, agency) : undefined
+  if (offerNonce(asksQuote(kind) ? quoteBox : undefined, planBox) !== nonce) return 'unreadable'
+  const unsealed = async (box: Uint8Array, context: string) => {
+    try {
+      return await openSealed(tx, deps, target.number, box, context)
+    } catch {
+      return undefined
+    }
+  }
+  const quotePlain = asksQuote(kind) ? await unsealed(quoteBox, offerContext(target.spec, agency)) : undefined
+  const planPlain = planBox && (await unsealed(planBox, planContext(target.spec, agency)))
+  const quote = quotePlain && readQuote(quotePlain)
+  const plan = planPlain && readPlan(planPlain)
+  if ((asksQuote(kind) && quote === undefined) || (asksPlan(kind) && plan === undefined)) return 'unreadable'
+  return { ...(quote === undefined ? {} : { quote }), ...(plan === undefined ? {} : { plan }) }
+}
+
+async function planBoxOf(tx: Tx, deps: Deps, number: string, agency: string): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ box: Buffer }>`
+    select box from sealed_plan where handle = ${planHandleOf(deps.keys, number, agency)}`.execute(tx)
+  return rows[0]?.box
 }
 
 /** The entries of those who take part, as the draw freezes them: their facts and their boxes, which it opens at its end. */
-export async function rosterOf(tx: Tx, deps: Deps, number: string, opened: Opened): Promise<RosterEntry[]> {
-  const takesPart = new Set(opened.entrants.map((e) => e.leaf))
+export async function rosterOf(
+  tx: Tx,
+  deps: Deps,
+  number: string,
+  leaves: readonly string[],
+): Promise<RosterEntry[]> {
+  const takesPart = new Set(leaves)
   const rows = (await rowsOf(tx, deps, number)).flatMap(({ box, secret }) => {
     const { fact } = openSecret(deps.keys, secret)
     return fact === noFact ? [] : [{ fact, sealed: box }]
@@ -308,4 +405,5 @@ export async function forget(tx: Tx, deps: Deps, number: string): Promise<void> 
     with gone as (
       delete from registration where slot = any(${slotsOf(deps.keys, number)}::bytea[]) returning controllers)
     delete from registration_controller where digest in (select unnest(controllers) from gone)`.execute(tx)
+  await sql`delete from sealed_plan where slot = any(${slotsOf(deps.keys, number)}::bytea[])`.execute(tx)
 }

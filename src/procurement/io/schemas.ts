@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Instant, instant } from '../../calendar/index.ts'
-import type { Draft } from '../index.ts'
+import { type Draft, planBoxLengths, quoteBoxLength } from '../index.ts'
 
 const line = (max: number) => z.string().max(max)
 const fen = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
@@ -16,6 +16,49 @@ export const momentSchema = line(40).transform((text, ctx): Instant => {
     return z.NEVER
   }
 })
+
+const permille = z.number().int().nonnegative().max(1000)
+const whole = z.number().int().min(-1_000_000_000).max(1_000_000_000)
+
+/** What single methods ask (22.1): shapes and lengths only. */
+const termsSchema = {
+  priceRange: z.object({ min: fen.optional(), max: fen.optional() }).optional(),
+  merit: z
+    .object({
+      weights: z
+        .object({ credit: permille.optional(), plan: permille.optional(), quality: permille.optional() })
+        .optional(),
+      criteria: z
+        .array(
+          z.object({
+            ...{ name: line(60), unit: line(20).optional() },
+            ...{ worst: whole, best: whole, share: permille },
+          }),
+        )
+        .max(20)
+        .optional(),
+    })
+    .optional(),
+  direct: z
+    .object({
+      ground: z.enum(['invited', 'small', 'emergency', 'follow-on']).optional(),
+      conduct: z.enum(['draw', 'auction', 'choice']).optional(),
+      invitees: z
+        .array(z.object({ id: line(80), name: line(100) }))
+        .max(50)
+        .optional(),
+      wholeProject: fen.optional(),
+      paper: z
+        .object({
+          ...{ file: line(80).optional(), number: line(80).optional(), issuer: line(100).optional() },
+          level: z.enum(['below-county', 'county', 'city', 'province', 'state']).optional(),
+        })
+        .optional(),
+      original: line(80).optional(),
+    })
+    .optional(),
+  other: line(200).optional(),
+}
 
 /** A draft as it is typed: shapes and lengths only; what the law asks of it is `draftProblems`. */
 export const draftSchema = z.object({
@@ -42,9 +85,28 @@ export const draftSchema = z.object({
     .array(z.object({ quote: line(200), reason: line(1000) }))
     .max(40)
     .optional(),
+  ...termsSchema,
 }) satisfies z.ZodType<Draft>
 
 export const idSchema = z.object({ id: z.string().min(1).max(80) })
 
 /** 32 bytes of the entrant's own choosing, hex. */
 export const nonceSchema = z.string().regex(/^[0-9a-f]{64}$/)
+
+const longestPlan = Math.ceil(Math.max(...planBoxLengths()) / 3) * 4
+
+/** A sealed box in base64; its length tells what it may be. */
+const box = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+
+/** What a registration may carry sealed (22.1.3, 22.1.4). */
+export const offerSchema = z.object({
+  quote: box(Math.ceil(quoteBoxLength / 3) * 4).optional(),
+  plan: box(longestPlan).optional(),
+})
+
+/** Bytes that a request with a plan may have. */
+export const registrationLimit = longestPlan + 10_000

@@ -8,18 +8,20 @@ import { notify } from '../../platform/notices.ts'
 import { agencyStanding, itemNames, publishedItems } from '../../registry/server.ts'
 import { type Actor, type Json, type Settings, settingOf } from '../../workflow/index.ts'
 import {
+  type Announced,
   announcementNumber,
   awardNumber,
   type Command,
   type FactName,
   type Known,
   knownKey,
-  methodOf,
+  methodOfAnnounced,
   newProcurement,
   noticeOf,
   type Procurement,
   procurementWorkflow,
   publicState,
+  tied,
   winnerOf,
 } from '../index.ts'
 import { messagesOf, messageWords } from '../messages.ts'
@@ -156,11 +158,11 @@ async function conductDraw(tx: Tx, deps: Deps, { id, before, after }: Change<Pro
   switch (after.status) {
     case 'open': {
       const { number, draft } = after
-      const { article } = methodOf(draft.method)!
+      const { article } = methodOfAnnounced(draft)
       const subject = `procurement/${id}`
       await announceDraw(tx, deps, {
         id: number,
-        purpose,
+        purpose: purposeOf(draft),
         article,
         subject,
         title: draft.title,
@@ -172,15 +174,21 @@ async function conductDraw(tx: Tx, deps: Deps, { id, before, after }: Change<Pro
     case 'opening':
       return requestOpening(tx, deps, after.number)
     case 'drawing': {
-      const roster = await registrations.rosterOf(tx, deps, after.number, after.opened)
+      const roster = await registrations.rosterOf(tx, deps, after.number, tied(after.ranking))
       await freezeRoster(tx, deps, after.number, roster)
       return
     }
+    case 'choosing':
+      if (before?.status === 'opening') await noDraw(tx, deps, after.number, art('111', '22.1.3'), 'no-tie')
+      return
     case 'publicity':
       if (before?.status === 'drawing') await registrations.forget(tx, deps, after.number)
+      if (before?.status === 'opening' || before?.status === 'bidding')
+        await noDraw(tx, deps, after.number, methodOfAnnounced(after.draft).article, 'no-tie')
       return
     case 'failed':
-      if (before?.status === 'opening') await noDraw(tx, deps, after.number, art('111', '27'), after.reason)
+      if (before?.status === 'opening' || before?.status === 'bidding')
+        await noDraw(tx, deps, after.number, art('111', '27'), after.reason)
       return
     case 'cancelled':
       if (before?.status === 'open') await noDraw(tx, deps, before.number, art('111', '25.1'), after.reason)
@@ -195,8 +203,17 @@ async function noDraw(tx: Tx, deps: Deps, number: string, article: Article, reas
   await registrations.forget(tx, deps, number)
 }
 
-/** The purpose under which the draw reports back. */
-export const purpose = 'random-selection'
+/** The purposes under which the draw reports back: it decides among all, or between equals. */
+export const purposes = ['random-selection', 'tie'] as const
+
+function purposeOf(draft: Announced): (typeof purposes)[number] {
+  const drawsAmongAll = draft.method === 'direct' ? draft.direct?.conduct === 'draw' : isDrawn(draft)
+  return drawsAmongAll ? 'random-selection' : 'tie'
+}
+
+/** Random selection, and an approved method that runs like it (22.1.6), carry nothing sealed beside the name. */
+const isDrawn = (draft: Announced): boolean =>
+  draft.method !== 'bidding' && methodOfAnnounced(draft).offer(draft) === 'none'
 
 /** 27: the new draft, linked both ways, with what the owner had written. */
 async function startNext(tx: Tx, deps: Deps, id: string, p: Procurement, next: string): Promise<void> {

@@ -1,13 +1,19 @@
 import { type Article, art, mention } from '../../gazette/index.ts'
-import { type Settings, settingOf } from '../../workflow/index.ts'
+import { type Refusal, type Settings, settingOf } from '../../workflow/index.ts'
+import { refuse } from '../refusals.ts'
 import { methodSwitches } from '../settings.ts'
+import { average } from './average.ts'
+import { direct } from './direct.ts'
+import { merit } from './merit.ts'
 import type { Method, MethodCode } from './method.ts'
+import { approvedOf, other } from './other.ts'
 import { random } from './random.ts'
 
-export type { Method, MethodCode } from './method.ts'
+export type { MeritRecord } from './merit-score.ts'
+export type { Method, MethodCode, Offering, Step } from './method.ts'
 
-/** What this system can run. A new method is one file beside `random.ts` and one entry here. */
-export const methods: readonly Method[] = [random]
+/** What this system can run. A new method is one file beside these and one entry here. */
+export const methods: readonly Method[] = [random, direct, merit, average, other]
 
 /** Where every method stands, also of those that are not offered: the form shows them all. */
 export const methodArticles: Readonly<Record<MethodCode, Article>> = {
@@ -21,6 +27,24 @@ export const methodArticles: Readonly<Record<MethodCode, Article>> = {
 
 export const methodOf = (code: MethodCode): Method | undefined => methods.find((m) => m.code === code)
 
-/** 22.1: the measure allows the method on the day and no document has switched it off. */
-export const isOffered = (method: Method, on: string, rules: Settings): boolean =>
-  method.policy.on(on) && (settingOf(rules, methodSwitches)[method.code] ?? false)
+/** The method of an announcement, which was offered when it was published. */
+export function methodOfAnnounced({ method }: { method: MethodCode }): Method {
+  const found = methodOf(method)
+  if (!found) throw new Error(`an announcement by a method that this system cannot run: ${method}`)
+  return found
+}
+
+/**
+ * 22.1: why a method is not offered on a day: the measure does not allow it, a document has switched it off (which is
+ * named), this system cannot run it, or the province has approved none (22.1.6). Undefined when it is offered.
+ */
+export function notOffered(code: MethodCode, on: string, rules: Settings): Refusal | undefined {
+  const method = methodOf(code)
+  const cites = art('111', '22.1')
+  if (!method?.policy.on(on)) return refuse('method-not-offered', cites, { method: code }, 'method')
+  const document = settingOf(rules, methodSwitches)[code] ?? ''
+  if (document !== '') return refuse('method-switched-off', cites, { method: code, document }, 'method')
+  if (code === 'other' && approvedOf(rules).length === 0)
+    return refuse('no-method-approved', method.article, {}, 'method')
+  return undefined
+}

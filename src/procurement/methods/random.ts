@@ -10,7 +10,10 @@ export const random: Method = {
   code: 'random',
   article: art('111', '22.1.1'),
   policy: randomSelection,
-  minimum: minimumRegistrations,
+  minimum: (_, on) => minimumRegistrations.on(on),
   problems: () => [],
-  selectBy: 'draw',
+  access: () => 'open',
+  offer: () => 'none',
+  offerProblem: () => undefined,
+  afterOpening: (entrants) => ({ kind: 'draw', among: entrants.map((e) => e.leaf) }),
 }
