@@ -527,7 +527,9 @@ create table registration (
   box bytea not null,
   secret bytea not null,
   controllers bytea[] not null,
+  offer bytea not null,
   CHECK ((length(handle) = 32)),
+  CHECK ((length(offer) = 304)),
   CHECK ((length(slot) = 32)),
   PRIMARY KEY (handle)
 );
@@ -535,6 +537,14 @@ create table registration_controller (
   digest bytea not null,
   CHECK ((length(digest) = 32)),
   PRIMARY KEY (digest)
+);
+create table sealed_plan (
+  handle bytea not null,
+  slot bytea not null,
+  box bytea not null,
+  CHECK ((length(handle) = 32)),
+  CHECK ((length(slot) = 32)),
+  PRIMARY KEY (handle)
 );
 create table service_item (
   code text not null,
@@ -641,6 +651,7 @@ CREATE INDEX procurement_operator ON public.procurement USING btree (operator, c
 CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
+CREATE INDEX sealed_plan_slot ON public.sealed_plan USING btree (slot);
 CREATE INDEX service_item_entry_department ON public.service_item_entry USING btree (department);
 CREATE INDEX service_item_entry_editor ON public.service_item_entry USING btree (editor);
 CREATE INDEX standing_case_agency ON public.standing_case USING btree (agency, changed_at DESC);
@@ -694,7 +705,7 @@ CREATE OR REPLACE FUNCTION public.market_now()
  LANGUAGE sql
 AS $function$ select date_trunc('milliseconds', clock_timestamp()) $function$
 ;
-CREATE OR REPLACE FUNCTION public.register_sealed(announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, row_controllers bytea[], fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.register_sealed(announced text, row_handle bytea, row_slot bytea, row_box bytea, row_secret bytea, row_controllers bytea[], row_offer bytea, plan_handle bytea, plan_box bytea, fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -708,8 +719,8 @@ begin
   if until is null or at >= until then outcome := 'registration-closed'; return; end if;
   if fact_at >= until or abs(extract(epoch from at - fact_at)) > 2 then outcome := 'clock'; return; end if;
 
-  insert into registration (handle, slot, box, secret, controllers)
-  values (row_handle, row_slot, row_box, row_secret, row_controllers) on conflict (handle) do nothing;
+  insert into registration (handle, slot, box, secret, controllers, offer)
+  values (row_handle, row_slot, row_box, row_secret, row_controllers, row_offer) on conflict (handle) do nothing;
   if not found then outcome := 'registered-already'; return; end if;
 
   -- Waits for another who is just registering with the same digest; then one of them has it.
@@ -723,13 +734,17 @@ begin
     return;
   end if;
 
+  if plan_box is not null then
+    insert into sealed_plan (handle, slot, box) values (plan_handle, row_slot, plan_box)
+    on conflict (handle) do update set slot = excluded.slot, box = excluded.box;
+  end if;
   insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
   values (fact_id, fact_subject, 1, fact_kind, fact_at, fact_article, fact_actor, 'sealed', fact_body, fact_salt,
     fact_prev, fact_leaf, fact_mac);
   outcome := 'registered';
 end $function$
 ;
-CREATE OR REPLACE FUNCTION public.withdraw_sealed(announced text, row_handle bytea, fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.withdraw_sealed(announced text, row_handle bytea, plan_handle bytea, fact_id text, fact_subject text, fact_kind text, fact_at timestamp with time zone, fact_article text, fact_actor text, fact_body jsonb, fact_salt bytea, fact_prev bytea, fact_leaf bytea, fact_mac bytea, OUT outcome text, OUT at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -744,6 +759,7 @@ begin
   delete from registration where handle = row_handle returning controllers into held;
   if not found then outcome := 'not-registered'; return; end if;
   delete from registration_controller where digest = any(held);
+  delete from sealed_plan where handle = plan_handle;
   insert into fact (id, subject, seq, kind, at, article, actor, visibility, body, salt, prev, leaf, mac)
   values (fact_id, fact_subject, 1, fact_kind, fact_at, fact_article, fact_actor, 'sealed', fact_body, fact_salt,
     fact_prev, fact_leaf, fact_mac);
@@ -803,6 +819,7 @@ grant delete, insert, select, update on procurement to xunshi_app;
 grant delete, insert, select, update on rating to xunshi_app;
 grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
+grant delete, insert, select, update on sealed_plan to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
 grant delete, insert, select, update on service_item_entry to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
