@@ -62,6 +62,16 @@ export const itemRefusalWords = {
     zh: '请指定一个行业主管部门。',
     en: 'Name a department.',
   },
+  'item-code-unknown': {
+    zh: '清单内没有已公布的事项 {{code}}；新事项请把编码留空。',
+    en: 'The list has no published item {{code}}; leave the code of a new item empty.',
+  },
+  'item-code-twice': { zh: '事项 {{code}} 出现了两次。', en: 'Item {{code}} stands there twice.' },
+  'item-name-twice': { zh: '与第 {{row}} 行同名。', en: 'The same name as in row {{row}}.' },
+  'item-of-another': {
+    zh: '事项 {{code}} 由{{department}}维护。',
+    en: 'Item {{code}} is kept by {{department}}.',
+  },
   'item-city-department': {
     zh: '全市清单由市级行业主管部门公布。',
     en: 'The city’s list is kept by the departments of the city.',

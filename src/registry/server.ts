@@ -23,6 +23,7 @@ import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
 import { mountServiceItems } from './io/item-routes.ts'
+import { mountItemSheets } from './io/item-sheet-routes.ts'
 import { type ItemSubject, itemSubject } from './io/item-subject.ts'
 import { mountObjections } from './io/objection-routes.ts'
 import { type ObjectionSubject, objectionSubject } from './io/objection-subject.ts'
@@ -81,6 +82,7 @@ export function mountPublicity(
 export function mountItems(app: FastifyInstance, deps: HttpDeps): ItemSubject {
   const subject = itemSubject(deps)
   mountServiceItems(app, deps, subject)
+  mountItemSheets(app, deps, subject)
   return subject
 }
 

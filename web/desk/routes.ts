@@ -14,6 +14,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/changes/$id', load: () => import('../registry/ChangePage.tsx') },
   { path: '/desk/service-items', load: () => import('../items/ItemsPage.tsx') },
   { path: '/desk/service-items/new', load: () => import('../items/NewItemPage.tsx') },
+  { path: '/desk/service-items/import', load: () => import('../items/ImportPage.tsx') },
   { path: '/desk/service-items/$id', load: () => import('../items/ItemPage.tsx') },
   { path: '/desk/standing-cases', load: () => import('../standing/StandingCasesPage.tsx') },
   { path: '/desk/standing-cases/$id', load: () => import('../standing/StandingCasePage.tsx') },

@@ -46,6 +46,7 @@ export function ItemForm({ code, content, names, busy, refusal, save }: ItemForm
       refusal={shown as ServerRefusal | undefined}
       check={check}
       refusals={itemRefusalWords}
+      later={{ label: t('later'), save: keep }}
       onSubmit={keep}
     >
       {(values) => (

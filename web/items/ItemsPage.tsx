@@ -58,6 +58,7 @@ export default function ItemsPage() {
       aside={
         desk.data?.mayBegin && (
           <span className="cluster">
+            <ButtonLink to="/desk/service-items/import">{t('import')}</ButtonLink>
             <ButtonLink to="/desk/service-items/new" look="primary">
               {t('begin')}
             </ButtonLink>
