@@ -38,6 +38,7 @@ import {
   mountRegistry,
   mountStanding,
   seedRegistry,
+  wakeQualifications,
 } from './registry/server.ts'
 import { mountSettings } from './settings.ts'
 
@@ -178,6 +179,7 @@ export async function openMarket(
   await app.ready()
   const derived = await rederiveClocks(deps, subjects, calendarFingerprint(chinaCalendar))
   if (derived > 0) say(`工作日历有更新，已重算 ${derived} 件事项的期限 clocks derived anew`)
+  await wakeQualifications(deps)
   await demonstration?.withoutWaitingForDisk(ownerUrl, () =>
     demonstration.tellHistory(market, environment.history, say),
   )

@@ -2,11 +2,20 @@ import type { PlainDate } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import type { Refusal } from '../workflow/index.ts'
 import type { ChangeKnowledge, Proposal } from './change-state.ts'
-import { employed, filled, namedFaults, onlyOnce, validEmail, validPhone } from './form-rules.ts'
+import {
+  employed,
+  filled,
+  namedFaults,
+  onlyOnce,
+  onTheList,
+  qualificationFaults,
+  validEmail,
+  validPhone,
+} from './form-rules.ts'
 import { postsAreHeld } from './key-people.ts'
 import { no } from './refusals.ts'
 
-type Known = Pick<ChangeKnowledge, 'name' | 'people'>
+type Known = Pick<ChangeKnowledge, 'name' | 'people' | 'serviceTypes'>
 
 /** Everything that keeps a change from being complete, in the order of its form: the rules of the admission again. */
 export function proposalFaults(proposal: Proposal, known: Known, today: PlainDate): Refusal[] {
@@ -53,6 +62,15 @@ function faults(proposal: Proposal, known: Known, today: PlainDate): (Refusal | 
           employed(person, `joining.${i}.employed`),
           onlyOnce(joining, i, 'joining'),
         ]),
+      ]
+    }
+    case 'qualification': {
+      const { claim } = proposal
+      return [
+        onTheList(claim, 'claim', { today, serviceTypes: known.serviceTypes }),
+        // Here a certificate is what the report is about: none is not an answer (35.4: 有效资质等材料).
+        filled(claim.qualification, 'claim.qualification', art('111', '35.4')),
+        ...qualificationFaults(claim, 'claim', { today }),
       ]
     }
   }

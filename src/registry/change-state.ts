@@ -3,11 +3,20 @@ import type { Instant } from '../calendar/index.ts'
 import type { Context } from '../workflow/index.ts'
 import type { Body } from './admission-state.ts'
 import type { Bar } from './bar.ts'
-import { type FiledFile, fileSchema, type Post, partySchema, personSchema, plainLine } from './form.ts'
+import {
+  type FiledFile,
+  fileSchema,
+  type Post,
+  partySchema,
+  personSchema,
+  plainLine,
+  type ServiceClaim,
+  serviceSchema,
+} from './form.ts'
 import { maskIdentity, maskPhone } from './masking.ts'
 
 /** What an admitted agency may change here (111/33.1); one report is about one matter. */
-export const changeMatters = ['contact', 'name', 'representative', 'people'] as const
+export const changeMatters = ['contact', 'name', 'representative', 'people', 'qualification'] as const
 export type ChangeMatter = (typeof changeMatters)[number]
 
 export const proposalSchema = z.discriminatedUnion('matter', [
@@ -32,6 +41,8 @@ export const proposalSchema = z.discriminatedUnion('matter', [
     leaving: z.array(plainLine(80)).max(60),
     joining: z.array(personSchema).max(60),
   }),
+  /** The certificate of a service type: a new one, or the first (35.4: 重新提交有效资质等材料). */
+  z.object({ matter: z.literal('qualification'), claim: serviceSchema }),
 ])
 
 export type Proposal = z.infer<typeof proposalSchema>
@@ -40,7 +51,13 @@ export type Proposal = z.infer<typeof proposalSchema>
 export type KeyPersonInForce = { id: string; name: string; posts: Post[]; certificate: string }
 
 /** What is in force when a change is filed, of the same matter: what the operator compares with. */
-export type Earlier = { name: string; legalRepresentative: string; leaving: string[] }
+export type Earlier = {
+  name: string
+  legalRepresentative: string
+  leaving: string[]
+  /** The certificate that holds of the same service type; `lapsed` since when it has not (35.2). */
+  certificate?: ServiceClaim & { lapsed?: Instant }
+}
 
 type Filed = {
   id: string
@@ -50,10 +67,15 @@ type Filed = {
   proposal: Proposal
   earlier: Earlier
   filedAt: Instant
+  /** 16: who confirms a qualification, before the operator. */
+  department?: Body
+  /** The department's signature. */
+  confirmed?: { person: string; name: string; at: Instant }
 }
 
 export type Change =
   | { status: 'new'; id: string; agency: string }
+  | (Filed & { status: 'confirming' })
   | (Filed & { status: 'submitted' })
   | (Filed & { status: 'in-force'; inForceAt: Instant })
   | (Filed & { status: 'refused'; refusedAt: Instant; reason: string })
@@ -64,12 +86,13 @@ export type FiledChange = Exclude<Change, { status: 'new' }>
 
 export type ChangeCommand =
   | { kind: 'file'; proposal: Proposal }
+  | { kind: 'confirm' }
   | { kind: 'approve' }
   | { kind: 'refuse'; reason: string }
   | { kind: 'withdraw' }
 
 /** What the log says of a change: `change.<name>`. */
-export type ChangeFactName = 'submitted' | 'in-force' | 'refused' | 'withdrawn'
+export type ChangeFactName = 'submitted' | 'confirmed' | 'in-force' | 'refused' | 'withdrawn'
 
 /** What the rules must know beside the state; the server reads it in the same transaction. */
 export type ChangeKnowledge = {
@@ -82,8 +105,13 @@ export type ChangeKnowledge = {
   elsewhere: readonly { index: number; agency: string; open: boolean }[]
   bars: readonly Bar[]
   unknownFiles: readonly string[]
-  /** Another change of the same matter that waits for the operator. */
+  /** Another change of the same matter that is under way. */
   other?: string
+  /** Codes of the service types on the published list (14), and the department in charge of the one that is claimed. */
+  serviceTypes: readonly string[]
+  department?: Body
+  /** The certificate that holds of the claimed service type. */
+  certificate?: Earlier['certificate']
 }
 
 /** Key of the knowledge among `ctx.rules`. */
@@ -96,8 +124,17 @@ export const changeKnowledgeOf = (ctx: Context): ChangeKnowledge => {
 }
 
 /** The files of a proposal with the fields at which they stand. */
-export const proposalFiles = (proposal: Proposal): { field: string; file: FiledFile }[] =>
-  'licence' in proposal && proposal.licence ? [{ field: 'licence', file: proposal.licence }] : []
+export function proposalFiles(proposal: Proposal): { field: string; file: FiledFile }[] {
+  if (proposal.matter === 'qualification') {
+    const { file } = proposal.claim
+    return file ? [{ field: 'claim.file', file }] : []
+  }
+  return 'licence' in proposal && proposal.licence ? [{ field: 'licence', file: proposal.licence }] : []
+}
+
+/** What one matter may be about at once: a service type; everything else but once. */
+export const aboutOf = (proposal: Proposal): string =>
+  proposal.matter === 'qualification' ? proposal.claim.serviceType : ''
 
 type Number = 'identity' | 'phone'
 
@@ -111,6 +148,7 @@ export function mapNumbers(proposal: Proposal, change: (number: string, what: Nu
   switch (proposal.matter) {
     case 'contact':
     case 'name':
+    case 'qualification':
       return proposal
     case 'representative':
       return { ...proposal, representative: person(proposal.representative) }

@@ -11,10 +11,12 @@ export const changeMatterWords: Record<ChangeMatter, Text> = {
   name: { zh: '机构名称（营业执照）', en: 'Name (licence)' },
   representative: { zh: '法定代表人', en: 'Legal representative' },
   people: { zh: '关键岗位人员', en: 'Key people' },
+  qualification: { zh: '资质（资格）', en: 'Qualification' },
 }
 
 export const changeActionWords: Record<ChangeCommand['kind'], Text> = {
   file: { zh: '提交变更', en: 'Report the change' },
+  confirm: { zh: '资质（资格）属实，确认', en: 'Confirm the qualification' },
   approve: { zh: '核对一致，准予变更', en: 'Consistent: let it take effect' },
   refuse: { zh: '不予变更', en: 'Refuse' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
@@ -22,6 +24,7 @@ export const changeActionWords: Record<ChangeCommand['kind'], Text> = {
 
 export const changeStatusWords: Record<ChangeStatus, Text> = {
   new: { zh: '未提交', en: 'Not filed' },
+  confirming: { zh: '部门审核中，尚未生效', en: 'With the department, not in force' },
   submitted: { zh: '核对中，尚未生效', en: 'Being checked, not in force' },
   'in-force': { zh: '已生效', en: 'In force' },
   refused: { zh: '不予变更', en: 'Refused' },
@@ -30,6 +33,10 @@ export const changeStatusWords: Record<ChangeStatus, Text> = {
 
 export const changeFactWords: Record<`change.${ChangeFactName}`, Text> = {
   'change.submitted': { zh: '提交信息变更', en: 'Change reported' },
+  'change.confirmed': {
+    zh: '行业主管部门（{{department}}）确认资质（资格）',
+    en: 'Qualification confirmed by {{department}}',
+  },
   'change.in-force': { zh: '信息变更生效', en: 'Change in force' },
   'change.refused': { zh: '不予变更：{{reason}}', en: 'Change refused: {{reason}}' },
   'change.withdrawn': { zh: '撤回变更', en: 'Change withdrawn' },
@@ -37,6 +44,13 @@ export const changeFactWords: Record<`change.${ChangeFactName}`, Text> = {
 
 /** Mails and messages of changes. */
 export const changeNotices = {
+  'to-confirm': {
+    subject: { zh: '资质（资格）审核：{{name}}', en: 'Qualification to confirm: {{name}}' },
+    body: {
+      zh: '{{name}}提交了新的资质（资格）证书，由贵部门审核确认，请在{{due}}前办理。确认并经运营机构核准前不生效。',
+      en: '{{name}} has filed a new certificate, which is for your department to confirm before {{due}}. It is not in force before the operator has approved it too.',
+    },
+  },
   submitted: {
     subject: { zh: '信息变更核对：{{name}}', en: 'Change to check: {{name}}' },
     body: {

@@ -14,7 +14,7 @@ const known = (more: Partial<ChangeKnowledge> = {}): ChangeKnowledge => ({
     { id: 'p1', name: '王小明', posts: ['authorised-agent', 'admin'], certificate: '' },
     { id: 'p2', name: '赵执业', posts: ['practitioner'], certificate: '水保0001' },
   ],
-  ...{ elsewhere: [], bars: [], unknownFiles: [], ...more },
+  ...{ elsewhere: [], bars: [], unknownFiles: [], serviceTypes: ['1.06'], ...more },
 })
 
 function at(actor: Actor, moment: string, more: Partial<ChangeKnowledge> = {}, settings = {}): Context {

@@ -1,4 +1,4 @@
-import { art } from '../gazette/index.ts'
+import { type Article, art } from '../gazette/index.ts'
 import {
   type AvailableAction,
   accept,
@@ -23,7 +23,7 @@ import {
   proposalFiles,
 } from './change-state.ts'
 import { elsewhere } from './key-people.ts'
-import { changeDue } from './periods.ts'
+import { changeDue, confirmationDue } from './periods.ts'
 import { no } from './refusals.ts'
 
 type Outcome = Decision<Change>
@@ -41,7 +41,13 @@ export const isKeyChange = (proposal: Proposal): boolean => proposal.matter !== 
 interface Row {
   act: ChangeCommand['kind']
   who(state: Change, ctx: Context): boolean
+  /** The paragraph, where it is not the general one of the change. */
+  cites?: Article
 }
+
+/** 33.1; for the certificate of a service that has lapsed, 35.4: 重新提交有效资质等材料，并经…运营机构核准. */
+const articleOf = (state: Change): Article =>
+  state.status !== 'new' && state.earlier.certificate?.lapsed ? art('111', '35.4') : art('111', '33.1')
 
 const reporters = ['admin', 'authorised-agent', 'legal-representative']
 
@@ -53,8 +59,16 @@ const ofTheAgency = (state: Change, { actor }: Context): boolean =>
 const ofTheOperator = (state: Change, { actor }: Context): boolean =>
   actor.kind === 'operator' && state.status !== 'new' && actor.organisation === state.operator.id
 
+const ofTheDepartment = (state: Change, { actor }: Context): boolean =>
+  actor.kind === 'department' && state.status !== 'new' && actor.organisation === state.department?.id
+
 const actions: Record<Change['status'], readonly Row[]> = {
   new: [{ act: 'file', who: ofTheAgency }],
+  confirming: [
+    { act: 'confirm', who: ofTheDepartment, cites: art('111', '16') },
+    { act: 'refuse', who: ofTheDepartment, cites: art('111', '16') },
+    { act: 'withdraw', who: ofTheAgency },
+  ],
   submitted: [
     { act: 'approve', who: ofTheOperator },
     { act: 'refuse', who: ofTheOperator },
@@ -68,10 +82,10 @@ const actions: Record<Change['status'], readonly Row[]> = {
 function availableActions(state: Change, ctx: Context): AvailableAction[] {
   return actions[state.status]
     .filter((row) => row.who(state, ctx))
-    .map(({ act }) => {
+    .map(({ act, cites = articleOf(state) }) => {
       const refusal =
         act === 'approve' && state.status === 'submitted' ? holds(state.proposal, ctx) : undefined
-      return { act, article: art('111', '33.1'), ...(refusal ? { refusal } : {}) }
+      return { act, article: cites, ...(refusal ? { refusal } : {}) }
     })
 }
 
@@ -84,6 +98,8 @@ function decide(state: Change, command: ChangeCommand, ctx: Context): Outcome {
   switch (command.kind) {
     case 'file':
       return file(state, command.proposal, ctx)
+    case 'confirm':
+      return confirm(state as FiledChange, ctx)
     case 'approve':
       return approve(state as FiledChange, ctx)
     case 'refuse':
@@ -109,11 +125,19 @@ function file(state: Change, proposal: Proposal, ctx: Context): Outcome {
     filesAreOwn(proposal, ctx),
     holds(proposal, ctx),
     known.operator ? undefined : no('no-operator', art('111', '17')),
+    proposal.matter === 'qualification' && !known.department
+      ? no(
+          'no-department',
+          art('111', '16'),
+          { serviceType: proposal.claim.serviceType },
+          'claim.serviceType',
+        )
+      : undefined,
   )
   if (refused) return refused
   const leaving = proposal.matter === 'people' ? proposal.leaving : []
   const filed: FiledChange = {
-    status: 'submitted',
+    status: proposal.matter === 'qualification' ? 'confirming' : 'submitted',
     id: state.id,
     agency: state.agency,
     agencyName: known.name,
@@ -123,10 +147,27 @@ function file(state: Change, proposal: Proposal, ctx: Context): Outcome {
       name: known.name,
       legalRepresentative: known.legalRepresentative,
       leaving: known.people.filter((p) => leaving.includes(p.id)).map((p) => p.name),
+      ...(known.certificate ? { certificate: known.certificate } : {}),
     },
     filedAt: ctx.now,
+    ...(proposal.matter === 'qualification' ? { department: known.department! } : {}),
   }
   return isKeyChange(proposal) ? accept(filed, fact('submitted', 'parties', filed)) : inForce(filed, ctx)
+}
+
+/** 16: 由各级行业主管部门审核确认; what ended while it lay there is not confirmed any more. */
+function confirm(state: FiledChange, ctx: Context): Outcome {
+  const { actor } = ctx
+  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only a person confirms')
+  const confirmed = { person: actor.person, name: actor.personName, at: ctx.now }
+  const after: FiledChange = { ...state, status: 'submitted', confirmed }
+  return (
+    firstRefusal(...proposalFaults(state.proposal, changeKnowledgeOf(ctx), ctx.today)) ??
+    accept<Change>(
+      after,
+      fact('confirmed', 'parties', after, { department: state.department!.name }, art('111', '16')),
+    )
+  )
 }
 
 /** What may have changed since it was filed is asked again: it takes effect now. */
@@ -168,12 +209,20 @@ function filesAreOwn(proposal: Proposal, ctx: Context): Refusal | undefined {
   return strange && no('file-unknown', art('111', '33.1'), {}, strange.field)
 }
 
-/** The operator's clock runs from the report; 33.1 gives no figure, so the admission's is this system's default. */
+/**
+ * The department's clock runs from the report, the operator's from the report or from the department's confirmation; 33.1
+ * gives no figures, so the admission's are this system's defaults.
+ */
 function deadlines(state: Change, ctx: Context): Deadline[] {
+  if (state.status === 'confirming') {
+    const { filedAt: since, department } = state
+    const due = confirmationDue(since, ctx)
+    return [{ action: 'confirm', article: art('111', '16'), since, due, who: department!.id }]
+  }
   if (state.status !== 'submitted') return []
-  const { filedAt: since, operator } = state
+  const since = state.confirmed?.at ?? state.filedAt
   const due = changeDue(since, ctx)
-  return [{ action: 'approve', article: art('111', '33.1'), since, due, who: operator.id }]
+  return [{ action: 'approve', article: articleOf(state), since, due, who: state.operator.id }]
 }
 
 /** What the log keeps for everyone: names that the public page shows, no numbers of people. */
@@ -189,6 +238,10 @@ function shown(proposal: Proposal): Fact['body'] {
       return { legalRepresentative: proposal.representative.name }
     case 'people':
       return { joining: proposal.joining.length, leaving: proposal.leaving.length }
+    case 'qualification': {
+      const { serviceType, qualification, grade, number, validTo } = proposal.claim
+      return { serviceType, qualification, grade, number, validTo }
+    }
     default:
       return impossible(proposal)
   }
@@ -199,9 +252,10 @@ const fact = (
   visibility: Fact['visibility'],
   state: FiledChange,
   body: Fact['body'] = {},
+  article: Article = articleOf(state),
 ): Fact => ({
   kind: `change.${what}`,
-  article: art('111', '33.1'),
+  article,
   visibility,
   body: { agency: state.agency, matter: state.proposal.matter, ...body },
 })

@@ -73,7 +73,7 @@ function peopleFaults(people: readonly KeyPerson[], ctx: FormContext): Fault[] {
 function serviceFaults(services: readonly ServiceClaim[], ctx: FormContext): Fault[] {
   if (services.length === 0) return [no('service-missing', art('111', '16'), {}, 'services')]
   return services.flatMap((claim, i) => [
-    onTheList(claim, i, ctx),
+    onTheList(claim, `services.${i}`, ctx),
     services.findIndex((s) => s.serviceType === claim.serviceType) === i || claim.serviceType === ''
       ? undefined
       : no('service-twice', art('111', '14'), {}, `services.${i}.serviceType`),
@@ -82,7 +82,11 @@ function serviceFaults(services: readonly ServiceClaim[], ctx: FormContext): Fau
 }
 
 /** 16, 18: a qualification is named with number, scope, issuer, dates and certificate, or the trade needs none. */
-function qualificationFaults(claim: ServiceClaim, at: string, ctx: FormContext): Fault[] {
+export function qualificationFaults(
+  claim: ServiceClaim,
+  at: string,
+  ctx: Pick<FormContext, 'today'>,
+): Fault[] {
   if (claim.qualification === '' && claim.number === '' && !claim.file) return []
   const cites = art('111', '18')
   return [
@@ -155,14 +159,14 @@ function termRuns(text: string, { today }: FormContext): Fault {
   return text < today ? no('term-ended', art('111', '16'), { ended: text }, field) : undefined
 }
 
-function begun(text: string, field: string, { today }: FormContext): Fault {
+function begun(text: string, field: string, { today }: Pick<FormContext, 'today'>): Fault {
   const wrong = day(text, field, art('111', '18'))
   if (wrong) return wrong
   return text > today ? no('qualification-not-yet-valid', art('111', '16'), { from: text }, field) : undefined
 }
 
 /** 16, 35.2: a qualification holds to its last day, that day included. */
-function notExpired(claim: ServiceClaim, field: string, { today }: FormContext): Fault {
+function notExpired(claim: ServiceClaim, field: string, { today }: Pick<FormContext, 'today'>): Fault {
   if (claim.validTo === '') return undefined
   const wrong = day(claim.validTo, field, art('111', '18'))
   if (wrong) return wrong
@@ -200,8 +204,9 @@ export function onlyOnce(people: readonly KeyPerson[], i: number, list = 'people
   return no('person-twice', art('111', '19.1'), { name }, `${list}.${i}.identity`)
 }
 
-function onTheList(claim: ServiceClaim, i: number, ctx: FormContext): Fault {
-  const field = `services.${i}.serviceType`
+/** 14: a service type of the published list. */
+export function onTheList(claim: ServiceClaim, at: string, ctx: FormContext): Fault {
+  const field = `${at}.serviceType`
   if (claim.serviceType === '') return no('field-missing', art('111', '14'), {}, field)
   if (ctx.serviceTypes.includes(claim.serviceType)) return undefined
   return no('service-unknown', art('111', '14'), { serviceType: claim.serviceType }, field)

@@ -29,27 +29,39 @@ import { mountObjections } from './io/objection-routes.ts'
 import { type ObjectionSubject, objectionSubject } from './io/objection-subject.ts'
 import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject } from './io/owners.ts'
 import { type Accounts, mountPublic } from './io/public-routes.ts'
+import { mountQualifications } from './io/qualification-routes.ts'
+import {
+  type QualificationSubject,
+  qualificationSubject,
+  wakeQualifications,
+} from './io/qualification-subject.ts'
 import { mountStandingCases } from './io/standing-routes.ts'
 import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
 import { type AdmissionSubject, admissionSubject, identityDigest, sealPhone } from './io/subject.ts'
 import * as store from './store.ts'
 
 export type { Accounts }
-export { type AdmissionSubject, admissionSubject, identityDigest, sealPhone }
+export { type AdmissionSubject, admissionSubject, identityDigest, sealPhone, wakeQualifications }
 
 /** The registry's subjects, which the tick runs. */
 export interface RegistrySubjects {
   admission: AdmissionSubject
   change: ChangeSubject
+  qualification: QualificationSubject
 }
 
 /** Mounts the registry's routes and gives back its subjects. */
 export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): RegistrySubjects {
-  const subjects = { admission: admissionSubject(deps), change: changeSubject(deps) }
+  const subjects = {
+    admission: admissionSubject(deps),
+    change: changeSubject(deps),
+    qualification: qualificationSubject(deps),
+  }
   mountArchive(app, deps)
   mountPublic(app, deps, accounts)
   mountAdmissions(app, deps, subjects.admission)
   mountChanges(app, deps, subjects.change)
+  mountQualifications(app, deps, subjects.qualification)
   return subjects
 }
 

@@ -55,6 +55,15 @@ export const managementReviewWorkingDays: Setting<number> = {
   en: "Management body's review of an objection raised to it, in working days",
 }
 
+/** 35.2 suspends on the day and warns of nothing: 依省办法，本系统缺省值. */
+export const qualificationWarningDays: Setting<number[]> = {
+  key: 'registry.qualification-warning-days',
+  cites: art('111', '35.2'),
+  default: [60, 30, 7],
+  zh: '资质（资格）到期前多少天提醒中介服务机构（天；依省办法，本系统缺省值）',
+  en: 'Days before the end of a qualification on which its agency is warned',
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const registrySettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
@@ -63,4 +72,5 @@ export const registrySettings: readonly Setting<Json>[] = [
   reviewWorkingDays,
   managementReviewWorkingDays,
   changeWorkingDays,
+  qualificationWarningDays,
 ]

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../../src/platform/auth.ts'
 import type { Tx } from '../../src/platform/deps.ts'
+import { mountDesk } from '../../src/platform/desk.ts'
+import { mountNotices } from '../../src/platform/notices.ts'
 import { mountFiles } from '../../src/platform/upload.ts'
 import {
   type AdmissionForm,
@@ -24,6 +26,7 @@ export const letter = { letter: '2022-1', truthful: true, acceptsScoring: true }
 export interface RegistryMarket extends TestApp {
   database: TestDatabase
   subject: registry.AdmissionSubject
+  qualification: registry.RegistrySubjects['qualification']
   /** What the test says an owner has not finished. */
   openBusiness: Map<string, OpenBusiness[]>
   inTx<T>(run: (tx: Tx) => Promise<T>): Promise<T>
@@ -46,7 +49,9 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
   const database = await testDatabase({ at })
   const app = await testApp(database, registry.actorOf)
   mountFiles(app.app, app.deps)
-  const { admission: subject } = registry.mountRegistry(app.app, app.deps, {
+  mountNotices(app.app, app.deps)
+  mountDesk(app.app, app.deps)
+  const { admission: subject, qualification } = registry.mountRegistry(app.app, app.deps, {
     hashPassword,
     createAccount: app.auth.createAccount,
   })
@@ -65,6 +70,7 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
     ...app,
     database,
     subject,
+    qualification,
     openBusiness,
     inTx,
 

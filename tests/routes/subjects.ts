@@ -37,11 +37,25 @@ export const subjectKinds: Record<string, Kind> = {
       isOneOf(actor, s.operator, ...(s.reviews ?? []).map((r: State) => r.department)) ||
       (s.operator !== undefined && watches(actor)),
   },
-  // 33.1: the agency, its operator, those that watch.
+  // 33.1: the agency, its operator, the department that confirms a certificate, those that watch.
   changes: {
     table: 'agency_change',
     published: ['in-force'],
-    mayKnow: (s, actor) => s.agency === actor.organisation || isOneOf(actor, s.operator) || watches(actor),
+    mayKnow: (s, actor) =>
+      s.agency === actor.organisation || isOneOf(actor, s.operator, s.department) || watches(actor),
+  },
+  // 35.2: the agency, its department, the operator and the management body of its place, audit.
+  qualifications: {
+    table: `(select s.agency || ':' || s.service_type as id, jsonb_build_object(
+        'status', case when s.expired_at is null then 'valid' else 'expired' end, 'agency', s.agency,
+        'department', s.department, 'place', case o.region when 'outside' then '360400' else o.region end) as state
+      from agency_service s join organisation o on o.id = s.agency) q`,
+    published: ['valid', 'expired'],
+    mayKnow: (s, actor) =>
+      s.agency === actor.organisation ||
+      s.department === actor.organisation ||
+      actor.kind === 'audit' ||
+      (['operator', 'management'].includes(actor.kind) && actor.region === s.place),
   },
   // 20.3: who objects, about whom, who reviews; 作出决定并予以公布.
   objections: {
@@ -148,6 +162,14 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
   await done(agency, '/api/changes', { proposal: { matter: 'contact', ...contact } })
   const name = '柴桑同文雷电防护检测有限公司'
   await done(agency, '/api/changes', { proposal: { matter: 'name', name, licence: await upload(agency) } })
+
+  const claim = {
+    ...{ serviceType: '3.12', qualification: '雷电防护装置检测资质', grade: '甲级', number: '赣312-新证' },
+    ...{ scope: '雷电防护装置检测', issuer: '江西省气象局', validFrom: '2026-09-01', validTo: '2031-08-31' },
+  }
+  await done(agency, '/api/changes', {
+    proposal: { matter: 'qualification', claim: { ...claim, file: await upload(agency) } },
+  })
 
   const department = await market.as('jj-meteorology')
   const item = {

@@ -1,7 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Instant, PlainDate } from '../../src/calendar/index.ts'
+import { dateOf, type Instant, type PlainDate } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
-import { agencyStatusWords, factWords, legalFormWords, standingFactWords } from '../../src/registry/index.ts'
+import {
+  agencyStatusWords,
+  factWords,
+  type Ground,
+  groundOf,
+  groundWords,
+  legalFormWords,
+  qualificationFactWords,
+  standingFactWords,
+} from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import type { AgencyCard, HistoryEntry } from '../api/types.ts'
 import { AgencyRatingsCard } from '../fulfilment/RatingsCard.tsx'
@@ -33,6 +42,7 @@ interface Service {
   department?: string
   confirmedAt?: Instant
   suspended?: boolean
+  suspensions?: readonly { since: Instant; ground: Ground }[]
 }
 
 /** GET /api/agencies/:id (111/33.1). */
@@ -147,6 +157,7 @@ function Basics({ data }: { data: AgencyDetail }) {
 
 function Services({ services }: { services: readonly Service[] }) {
   const t = useWords(agencyWords)
+  const say = useText()
   const language = useLanguage()
   return (
     <Card flush title={t('services')} aside={<Cite article={art('111', '16')} />}>
@@ -166,6 +177,12 @@ function Services({ services }: { services: readonly Service[] }) {
                     {t('suspended')}
                   </span>
                 )}
+                {s.suspensions?.map(({ since, ground }) => (
+                  <span key={`${ground}${since}`} className="small mute agency-number">
+                    {t('suspendedSince', { day: dateOf(since) })} {say(groundWords[ground])}{' '}
+                    <Cite article={groundOf[ground].article} />
+                  </span>
+                ))}
               </span>
             ),
             by: (s) => s.serviceType,
@@ -218,7 +235,7 @@ function People({ people }: { people: AgencyDetail['people'] }) {
   )
 }
 
-const historyWords = { ...factWords, ...standingFactWords }
+const historyWords = { ...factWords, ...standingFactWords, ...qualificationFactWords }
 
 function History({ data }: { data: AgencyDetail }) {
   const t = useWords(agencyWords)

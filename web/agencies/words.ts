@@ -52,6 +52,7 @@ export const agencyWords = {
   validTo: { zh: '有效期至', en: 'Valid to' },
   department: { zh: '确认部门', en: 'Confirmed by' },
   suspended: { zh: '已暂停', en: 'suspended' },
+  suspendedSince: { zh: '自 {{day}} 起：', en: 'since {{day}}:' },
   people: { zh: '执业（职业）人员', en: 'Practitioners' },
   person: { zh: '姓名', en: 'Name' },
   certificate: { zh: '执业证书', en: 'Certificate' },

@@ -36,6 +36,18 @@ export const menu: readonly MenuEntry[] = [
   },
   { to: '/desk/admissions', name: { zh: '入驻', en: 'Admissions' }, kinds: ['management', 'audit'] },
   {
+    to: '/desk/qualifications',
+    name: { zh: '资质（资格）', en: 'Qualifications' },
+    kinds: ['agency'],
+    counts: ['qualification'],
+  },
+  {
+    to: '/desk/changes',
+    name: { zh: '换证审核', en: 'New certificates' },
+    kinds: ['department'],
+    counts: ['change'],
+  },
+  {
     to: '/desk/changes',
     name: { zh: '信息变更', en: 'Changes' },
     kinds: ['agency', 'management', 'audit'],

@@ -5,6 +5,7 @@ import {
   changeActionWords,
   itemActionWords,
   objectionActionWords,
+  qualificationActionWords,
   standingActionWords,
 } from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
@@ -28,7 +29,15 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
   change: {
     name: { zh: '信息变更', en: 'Change' },
     actions: changeActionWords,
-    due: { approve: { zh: '变更核对', en: 'Check a change' } },
+    due: {
+      confirm: { zh: '换证审核', en: 'Confirm a new certificate' },
+      approve: { zh: '变更核对', en: 'Check a change' },
+    },
+  },
+  qualification: {
+    name: { zh: '资质（资格）', en: 'Qualification' },
+    actions: qualificationActionWords,
+    due: { expire: { zh: '资质到期，暂停报名', en: 'A qualification lapses' } },
   },
   objection: {
     name: { zh: '公示异议', en: 'Objection' },

@@ -7,6 +7,7 @@ import {
   itemFactWords,
   objectionFactWords,
   ownerFactWords,
+  qualificationFactWords,
   factWords as registryFacts,
   standingFactWords,
 } from '../../src/registry/index.ts'
@@ -22,6 +23,7 @@ const catalogues: readonly Words[] = [
   standingFactWords,
   itemFactWords,
   catalogueFactWords,
+  qualificationFactWords,
   procurementFacts,
   engagementFacts,
 ]

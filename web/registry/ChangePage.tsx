@@ -1,3 +1,4 @@
+import { dateOf } from '../../src/calendar/index.ts'
 import {
   type Change,
   changeActionWords,
@@ -8,6 +9,7 @@ import {
   type KeyPerson,
   postWords,
   refusalWords,
+  type ServiceClaim,
 } from '../../src/registry/index.ts'
 import { useMe } from '../api/session.ts'
 import type { HistoryEntry, SubjectView } from '../api/types.ts'
@@ -15,14 +17,17 @@ import { usePathParams } from '../router/hooks.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
+import { serviceName } from '../shared/market.ts'
 import { Page } from '../shared/Page.tsx'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { Note } from '../shared/RefusalNote.tsx'
 import { Steps } from '../shared/Steps.tsx'
+import { Table } from '../shared/Table.tsx'
 import { useActions } from '../shared/useActions.tsx'
 import { useSubject } from '../shared/useCommand.ts'
 import { When } from '../shared/When.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
+import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { toneOf } from './ChangesPage.tsx'
 import { changeWords } from './change-words.ts'
@@ -54,7 +59,7 @@ export default function ChangePage() {
           <span className="tag" data-tone={toneOf(state.status)}>
             {say(changeStatusWords[state.status])}
           </span>
-          <Cite article="111/33.1" />
+          <Cite article={state.earlier.certificate?.lapsed ? '111/35.4' : '111/33.1'} />
         </span>
       }
       trail={[{ to: '/desk/changes', name: mine ? c('mine') : c('check') }]}
@@ -87,7 +92,11 @@ function Decide({ view }: { view: ChangeView }) {
     words: changeActionWords,
     refusals: refusalWords,
     forms: { refuse: ReasonForm },
-    confirm: { approve: changeWords.approveQuestion, withdraw: changeWords.withdrawQuestion },
+    confirm: {
+      confirm: changeWords.confirmQuestion,
+      approve: changeWords.approveQuestion,
+      withdraw: changeWords.withdrawQuestion,
+    },
     danger: ['refuse', 'withdraw'],
   })
   return (
@@ -127,10 +136,15 @@ function Compared({ state }: { state: FiledChange }) {
               [f('identity'), proposal.representative.identity],
               [f('phone'), proposal.representative.phone],
             ]
-          : [
-              [c('leaving'), list(earlier.leaving)],
-              [c('joining'), list(proposal.joining.map(person))],
-            ]
+          : proposal.matter === 'qualification'
+            ? []
+            : [
+                [c('leaving'), list(earlier.leaving)],
+                [c('joining'), list(proposal.joining.map(person))],
+              ]
+  if (proposal.matter === 'qualification') {
+    return <ComparedCertificates before={earlier.certificate} after={proposal.claim} />
+  }
   const licence = 'licence' in proposal ? proposal.licence : undefined
   return (
     <dl className="facts">
@@ -151,6 +165,72 @@ function Compared({ state }: { state: FiledChange }) {
         </div>
       )}
     </dl>
+  )
+}
+
+/** The certificate that holds, or held, beside the new one; what differs stands out. */
+function ComparedCertificates({
+  before,
+  after,
+}: {
+  before: FiledChange['earlier']['certificate']
+  after: ServiceClaim
+}) {
+  const c = useWords(changeWords)
+  const f = useWords(formWords)
+  const language = useLanguage()
+  const rows: [string, keyof ServiceClaim][] = [
+    [f('qualification'), 'qualification'],
+    [f('grade'), 'grade'],
+    [f('number'), 'number'],
+    [f('issuer'), 'issuer'],
+    [f('qualificationScope'), 'scope'],
+    [f('validFrom'), 'validFrom'],
+    [f('validTo'), 'validTo'],
+  ]
+  const shown = (claim: ServiceClaim | undefined, key: keyof ServiceClaim) => String(claim?.[key] || '–')
+  return (
+    <div className="stack">
+      <p>
+        <strong>{serviceName(after.serviceType, language)}</strong>{' '}
+        {before?.lapsed && (
+          <span className="tag" data-tone="seal">
+            {c('lapsedSince', { day: dateOf(before.lapsed) })}
+          </span>
+        )}
+      </p>
+      <Table
+        caption={c('compare')}
+        rows={rows}
+        rowKey={([, key]) => key}
+        columns={[
+          { key: 'field', title: c('field'), cell: ([name]) => name },
+          {
+            key: 'before',
+            title: c('inForce'),
+            cell: ([, key]) => <span className="num">{shown(before, key)}</span>,
+          },
+          {
+            key: 'after',
+            title: c('proposed'),
+            cell: ([, key]) =>
+              shown(before, key) === shown(after, key) ? (
+                <span className="num mute">{shown(after, key)}</span>
+              ) : (
+                <strong className="num">{shown(after, key)}</strong>
+              ),
+          },
+        ]}
+      />
+      {after.file && (
+        <p>
+          {f('file')}{' '}
+          <a href={`/api/files/${after.file.id}`} target="_blank" rel="noreferrer">
+            {after.file.name}
+          </a>
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -9,11 +9,14 @@ import {
   changeMatters,
   changeMatterWords,
   emptyPerson,
+  emptyService,
+  type HeldQualification,
   type KeyPersonInForce,
   type Proposal,
   postWords,
   proposalFaults,
   refusalWords,
+  type ServiceClaim,
 } from '../../src/registry/index.ts'
 import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
 import { marketNow } from '../api/time.ts'
@@ -27,6 +30,7 @@ import { Page } from '../shared/Page.tsx'
 import { Note } from '../shared/RefusalNote.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords } from '../words/words.ts'
+import { CertificateFields } from './CertificateFields.tsx'
 import { changeWords } from './change-words.ts'
 import { PersonRows } from './steps.tsx'
 import { formWords } from './words.ts'
@@ -39,6 +43,8 @@ interface InForce {
   legalRepresentative: string
   profile: Readonly<Record<string, string | undefined>>
   people: readonly KeyPersonInForce[]
+  qualifications: readonly HeldQualification[]
+  serviceTypes: readonly string[]
 }
 
 /** Reports a change of one matter, beginning from what is in force. */
@@ -68,13 +74,13 @@ export default function NewChangePage() {
         (known.data.status === 'applying' || known.data.status === 'expelled' ? (
           <Note>{c('notAdmitted')}</Note>
         ) : (
-          <ProposalForm key={matter} matter={matter} known={known.data} />
+          <ProposalForm key={matter} matter={matter} known={known.data} service={query.service ?? ''} />
         ))}
     </Page>
   )
 }
 
-function ProposalForm({ matter, known }: { matter: ChangeMatter; known: InForce }) {
+function ProposalForm({ matter, known, service }: { matter: ChangeMatter; known: InForce; service: string }) {
   const say = useText()
   const go = useGo()
   const [busy, setBusy] = useState(false)
@@ -97,8 +103,8 @@ function ProposalForm({ matter, known }: { matter: ChangeMatter; known: InForce 
   return (
     <Card>
       <DraftForm<Values>
-        draft={`change/${matter}`}
-        initial={initialOf(matter, known)}
+        draft={`change/${matter}/${service}`}
+        initial={initialOf(matter, known, service)}
         submit={say(changeActionWords.file)}
         busy={busy}
         refusal={refusal}
@@ -192,13 +198,15 @@ function Fields({ matter, known }: { matter: ChangeMatter; known: InForce }) {
           <PersonRows list="joining" />
         </>
       )
+    case 'qualification':
+      return <CertificateFields serviceTypes={known.serviceTypes} />
   }
 }
 
 const texts = (known: Readonly<Record<string, string | undefined>>, ...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, known[name] ?? '']))
 
-function initialOf(matter: ChangeMatter, known: InForce): Values {
+function initialOf(matter: ChangeMatter, known: InForce, service: string): Values {
   switch (matter) {
     case 'contact':
       return texts(known.profile, 'address', 'phone', 'email', 'scope')
@@ -208,8 +216,16 @@ function initialOf(matter: ChangeMatter, known: InForce): Values {
       return { representative: { name: '', identity: '', phone: '' } }
     case 'people':
       return { leaving: [], joining: [] }
+    case 'qualification': {
+      const held = known.qualifications.find((q) => q.serviceType === service)?.certificate
+      const { qualification = '', grade = '', issuer = '', scope = '' } = held ?? {}
+      return { claim: { ...emptyService(), serviceType: service, qualification, grade, issuer, scope } }
+    }
   }
 }
+
+const present = (row: object = {}) =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null))
 
 /** What was typed as a proposal: cleared fields are empty texts, rows of lists may have holes. */
 function proposalOf(matter: ChangeMatter, values: Values): Proposal {
@@ -233,10 +249,13 @@ function proposalOf(matter: ChangeMatter, values: Values): Proposal {
     }
     case 'people': {
       const rows = (values.joining ?? []) as readonly (object | undefined)[]
-      const present = (row: object = {}) =>
-        Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null))
       const joining = rows.map((row) => ({ ...emptyPerson(), ...present(row) }))
       return { matter, leaving: (values.leaving ?? []) as string[], joining }
     }
+    case 'qualification':
+      return {
+        matter,
+        claim: { ...emptyService(), ...(present(values.claim as object) as Partial<ServiceClaim>) },
+      }
   }
 }

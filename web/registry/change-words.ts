@@ -5,8 +5,8 @@ export const changeWords = {
   mine: { zh: '信息变更', en: 'Changes' },
   check: { zh: '变更核对', en: 'Changes' },
   leadMine: {
-    zh: '名称、法定代表人、关键岗位人员的变更经运营机构核对后生效；联系方式与经营范围提交即生效。每次变更都留有版本。',
-    en: 'A change of name, legal representative or key people takes effect when the operator has checked it; contact and scope at once. Every change is a version.',
+    zh: '名称、法定代表人、关键岗位人员的变更经运营机构核对后生效；资质（资格）先经行业主管部门确认；联系方式与经营范围提交即生效。每次变更都留有版本。',
+    en: 'A change of name, legal representative or key people takes effect when the operator has checked it; a qualification goes to its department first; contact and scope at once. Every change is a version.',
   },
   leadCheck: {
     zh: '关键信息变更经核对一致后才生效；核对时限比照入驻核对，为本系统缺省值。',
@@ -47,6 +47,11 @@ export const changeWords = {
     zh: '变更内容与所附材料一致，准予变更并立即生效？',
     en: 'The change agrees with its material; let it take effect now?',
   },
+  confirmQuestion: {
+    zh: '证书属实、在有效期内，确认该项资质（资格）？',
+    en: 'The certificate is true and valid: confirm the qualification?',
+  },
+  lapsedSince: { zh: '原证自 {{day}} 起失效，已暂停报名', en: 'Lapsed since {{day}}, suspended' },
   withdrawQuestion: { zh: '撤回这项变更？', en: 'Take this change back?' },
   publicPage: { zh: '查看公开页面', en: 'Public page' },
 } as const satisfies Words

@@ -1,16 +1,29 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/deps.ts'
-import type { AgencyStanding, Bar, ServiceClaim } from '../index.ts'
+import type { AgencyStanding, Bar, Ground } from '../index.ts'
 import { matches } from '../store.ts'
 import { putVersion } from './versions.ts'
 
-/** A service that is out of date is out of use by itself (111/35.2). */
-/** A service that a suspension touches, of some services or of all (111/35); one from before the present admission is over. */
+/**
+ * A service that is out of date is out of use by itself (111/35.2); so is one that a suspension touches, of
+ * some services or of all (111/35); a suspension from before the present admission is over.
+ */
 const isSuspended = (on: RawBuilder<string>): RawBuilder<boolean> => sql`
   (s.suspended or coalesce(s.valid_to < ${on}::date, false) or exists (select 1 from standing_case c
     where c.agency = a.organisation and c.in_force_since >= a.admitted_at
       and (c.services = '{}' or s.service_type = any(c.services))))`
+
+/** Every ground on which a service is suspended, in the order in which they came (111/35.1-35.3). */
+const suspensionsOn = (on: RawBuilder<string>): RawBuilder<unknown> => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('since', to_char(g.since, 'YYYY-MM-DD"T"HH24:MI:SS.MS+08:00'),
+      'ground', g.ground) order by g.since)
+    from (
+      select (s.valid_to + 1)::timestamp as since, 'qualification-lapsed' as ground where s.valid_to < ${on}::date
+      union all
+      select c.in_force_since at time zone 'Asia/Shanghai', c.state ->> 'ground' from standing_case c
+      where c.agency = a.organisation and c.in_force_since >= a.admitted_at
+        and (c.services = '{}' or s.service_type = any(c.services))) g), '[]')`
 
 const servicesOn = (on: RawBuilder<string>): RawBuilder<unknown> => sql`
   coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -93,6 +106,8 @@ export interface AgencyServiceRow {
   department: string
   confirmedAt: Instant
   suspended: boolean
+  /** Why, and since when; one for each ground that holds. */
+  suspensions: { since: Instant; ground: Ground }[]
 }
 
 export interface AgencyDetail extends Omit<AgencyCard, 'services'> {
@@ -122,7 +137,7 @@ export async function detail(tx: Tx, agency: string, on: string): Promise<Agency
   const services = await sql<AgencyServiceRow>`
     select s.service_type as "serviceType", s.qualification, s.grade, s.number, s.scope, s.issuer,
       s.valid_from as "validFrom", s.valid_to as "validTo", o.name as department, s.confirmed_at as "confirmedAt",
-      ${isSuspended(sql`${on}`)} as suspended
+      ${isSuspended(sql`${on}`)} as suspended, ${suspensionsOn(sql`${on}`)} as suspensions
     from agency_service s join organisation o on o.id = s.department
       join agency a on a.organisation = s.agency
     where s.agency = ${agency} and s.confirmed_at is not null order by s.service_type`.execute(tx)
@@ -174,21 +189,11 @@ export async function endAdmission(
   await sql`delete from agency_service where agency = ${agency}`.execute(tx)
 }
 
-/** Writes a service type that its department has confirmed (111/16). */
-export async function putService(
-  tx: Tx,
-  agency: string,
-  claim: ServiceClaim,
-  by: { department: string; confirmedAt: Instant },
-): Promise<void> {
-  const or = (text: string) => (text === '' ? null : text)
-  await sql`
-    insert into agency_service (agency, service_type, qualification, grade, number, scope, issuer, valid_from,
-      valid_to, file, department, confirmed_at)
-    values (${agency}, ${claim.serviceType}, ${or(claim.qualification)}, ${or(claim.grade)}, ${or(claim.number)},
-      ${or(claim.scope)}, ${or(claim.issuer)}, ${or(claim.validFrom)}::date, ${or(claim.validTo)}::date,
-      ${claim.file ? JSON.stringify(claim.file) : null}::jsonb, ${by.department}, ${by.confirmedAt})
-    on conflict (agency, service_type) do nothing`.execute(tx)
+/** Whether an agency has a confirmed service of this type, of its present admission. */
+export async function hasService(tx: Tx, agency: string, serviceType: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from agency_service where agency = ${agency} and service_type = ${serviceType}`.execute(tx)
+  return rows.length > 0
 }
 
 /** Waits for everyone else who is about to claim one of these names or numbers, so that the answer about them stays true. */

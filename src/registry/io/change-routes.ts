@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { dateOf } from '../../calendar/index.ts'
 import { art } from '../../gazette/index.ts'
 import { act } from '../../platform/act.ts'
 import {
@@ -14,19 +15,22 @@ import {
 } from '../../platform/http.ts'
 import { refuse } from '../../workflow/index.ts'
 import { type Change, type ChangeCommand, maskedChange, plainLine, proposalSchema } from '../index.ts'
+import * as store from '../store.ts'
 import { lockNames } from './agencies.ts'
 import type { ChangeSubject } from './change-subject.ts'
 import { inForce, listChanges } from './changes.ts'
 import { historyOfSubject } from './history.ts'
+import { qualificationsOf } from './qualifications.ts'
 
 const cites = art('111', '33.1')
-const kinds = ['agency', 'operator', 'management', 'audit'] as const
+const kinds = ['agency', 'operator', 'department', 'management', 'audit'] as const
 
-/** The agency sees its change whole; the operator and those who watch, without numbers of people; nobody else. */
+/** The agency sees its change whole; the operator, the department that confirms it and those who watch, without numbers of people; nobody else. */
 function view(state: Change, actor: Organised, id: string): Change {
   if (state.agency === actor.organisation) return state
   const watches = actor.kind === 'management' || actor.kind === 'audit'
-  const checks = state.status !== 'new' && state.operator.id === actor.organisation
+  const checks =
+    state.status !== 'new' && [state.operator.id, state.department?.id].includes(actor.organisation)
   if (!watches && !checks) throw new Refused(refuse('unknown-subject', cites, { id }))
   return maskedChange(state)
 }
@@ -37,6 +41,7 @@ const definition: CommandRoutes<Change, ChangeCommand> = {
   cites,
   view,
   schemas: {
+    confirm: z.object({}),
     approve: z.object({}),
     refuse: z.object({ reason: plainLine(2000) }),
     withdraw: z.object({}),
@@ -55,7 +60,9 @@ export function mountChanges(app: FastifyInstance, deps: HttpDeps, subject: Chan
       const found = await inForce(tx, actor.organisation)
       if (!found) throw new Error(`an agency without its row: ${actor.organisation}`)
       const { controllers: _, admission: __, ...shown } = found
-      return shown
+      const qualifications = await qualificationsOf(tx, actor.organisation)
+      const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
+      return { ...shown, qualifications, serviceTypes: items.map((i) => i.code) }
     },
   })
 
@@ -93,9 +100,8 @@ export function mountChanges(app: FastifyInstance, deps: HttpDeps, subject: Chan
     }),
     handler: async ({ tx, actor, query }) => {
       const { kind, organisation } = actor
-      const seen =
-        kind === 'agency' ? { agency: organisation } : kind === 'operator' ? { operator: organisation } : {}
-      return listChanges(tx, seen, query)
+      const own = kind === 'agency' || kind === 'operator' || kind === 'department'
+      return listChanges(tx, own ? { [kind]: organisation } : {}, query)
     },
   })
 

@@ -1,4 +1,4 @@
-import { endInWords } from '../../calendar/index.ts'
+import { dateOf, endInWords } from '../../calendar/index.ts'
 import type { Change as Changed, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { notify } from '../../platform/notices.ts'
 import { impossible, type Settings } from '../../workflow/index.ts'
@@ -12,17 +12,21 @@ import {
   changeKnowledgeKey,
   changeMatterWords,
   changeNotices,
+  confirmationDue,
   type FiledChange,
   formOf,
   type Proposal,
   proposalFiles,
+  qualificationId,
   routedTo,
 } from '../index.ts'
 import * as store from '../store.ts'
 import { admissionStore } from './admissions.ts'
 import * as agencies from './agencies.ts'
-import { nearestBody } from './bodies.ts'
+import { departmentsOf, nearestBody } from './bodies.ts'
 import * as changes from './changes.ts'
+import { enterQualification } from './qualification-subject.ts'
+import { qualificationStore } from './qualifications.ts'
 import { identityDigest } from './subject.ts'
 import { putVersion } from './versions.ts'
 
@@ -39,7 +43,7 @@ export function changeSubject(deps: Deps): ChangeSubject {
         ? '信息变更'
         : `${state.agencyName} · ${changeMatterWords[state.proposal.matter].zh}`,
     rules: async (tx, state, command) =>
-      ({ [changeKnowledgeKey]: await knowledge(tx, deps, state, command) }) as Settings,
+      ({ [changeKnowledgeKey]: await knowledge(tx, deps, state, command) }) as unknown as Settings,
     react: async (tx, changed) => {
       const { after, before } = changed
       if (after.status === 'new') return
@@ -61,7 +65,7 @@ async function knowledge(
   const proposal =
     command?.kind === 'file' ? command.proposal : state.status === 'new' ? undefined : state.proposal
   const known = { agencyStatus, name, legalRepresentative, people }
-  if (!proposal) return { ...known, elsewhere: [], bars: [], unknownFiles: [] }
+  if (!proposal) return { ...known, elsewhere: [], bars: [], unknownFiles: [], serviceTypes: [] }
   const joining = proposal.matter === 'people' ? proposal.joining : []
   const identities = joining.map((p) => identityDigest(deps, p.identity))
   // Two agencies that take one person at once: the second waits here and then finds the first.
@@ -82,7 +86,32 @@ async function knowledge(
     elsewhere: held.map(({ identity, ...h }) => ({ index: identities.indexOf(identity), ...h })),
     bars: representative ? await agencies.bars(tx, { agency: '', representative }) : [],
     unknownFiles: files.filter((f) => !isOwn(f)).map((f) => f.id),
-    other: await changes.openChange(tx, state.agency, proposal.matter, state.id),
+    other: await changes.openChange(tx, state.agency, proposal, state.id),
+    ...(await aboutCertificate(tx, deps, state.agency, agency.region, proposal)),
+  }
+}
+
+/** 14, 16: the published list, the department in charge of what is claimed, and the certificate that holds now. */
+async function aboutCertificate(
+  tx: Tx,
+  deps: Deps,
+  agency: string,
+  region: string,
+  proposal: Proposal,
+): Promise<Pick<ChangeKnowledge, 'serviceTypes' | 'department' | 'certificate'>> {
+  if (proposal.matter !== 'qualification') return { serviceTypes: [] }
+  const { serviceType } = proposal.claim
+  const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
+  const claimed = items.filter((i) => i.code === serviceType)
+  const place = routedTo(region, await deps.settings(tx))
+  const department = (await departmentsOf(tx, claimed, place))[serviceType]
+  const held = (await qualificationStore.read(tx, qualificationId(agency, serviceType)))?.state
+  const certificate = held && held.status !== 'new' ? held.certificate : undefined
+  const lapsed = held?.status === 'expired' ? { lapsed: held.expiredAt } : {}
+  return {
+    serviceTypes: items.map((i) => i.code),
+    ...(department ? { department } : {}),
+    ...(certificate ? { certificate: { ...certificate, ...lapsed } } : {}),
   }
 }
 
@@ -116,6 +145,13 @@ async function takeEffect(tx: Tx, deps: Deps, state: InForce): Promise<void> {
         })),
       )
       break
+    case 'qualification':
+      await enterQualification(tx, deps, {
+        agency: { id: agency, name: state.agencyName },
+        certificate: proposal.claim,
+        ...{ department: state.department!.id, confirmedAt: state.confirmed!.at },
+      })
+      break
     default:
       impossible(proposal)
   }
@@ -148,12 +184,22 @@ async function tell(
   for (const fact of facts) {
     const what = fact.kind.replace('change.', '') as ChangeFactName
     if (what === 'withdrawn') continue
-    const due = endInWords(changeDue(filedAt, ctx))
+    const { department, confirmed } = state
+    const toDepartment = what === 'submitted' && department !== undefined
+    const due = endInWords(
+      toDepartment ? confirmationDue(filedAt, ctx) : changeDue(confirmed?.at ?? filedAt, ctx),
+    )
     const reason = state.status === 'refused' ? state.reason : undefined
+    const to = toDepartment
+      ? department.id
+      : what === 'submitted' || what === 'confirmed'
+        ? operator.id
+        : agency
     await notify(tx, deps, {
       key: fact.id,
-      to: [what === 'submitted' ? operator.id : agency],
-      words: changeNotices[what],
+      to: [to],
+      // What the department has confirmed comes to the operator as any other key change does.
+      words: changeNotices[toDepartment ? 'to-confirm' : what === 'confirmed' ? 'submitted' : what],
       params: { name, operator: operator.name, due, reason },
       article: fact.article,
       link: `/desk/changes/${id}`,

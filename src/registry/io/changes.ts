@@ -2,12 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../calendar/index.ts'
 import type { Keys, SubjectStore, Tx } from '../../platform/deps.ts'
 import {
+  aboutOf,
   type Change,
   type ChangeMatter,
   type ChangeStatus,
   type KeyPersonInForce,
   mapNumbers,
   maskNumber,
+  type Proposal,
 } from '../index.ts'
 import type { AgencyDetail } from './agencies.ts'
 
@@ -37,25 +39,27 @@ export function changeStore(keys: Keys): SubjectStore<Change> {
       const sealed = Buffer.from(keys.seal(purpose, Buffer.from(JSON.stringify(numbers))))
       const plain = JSON.stringify({ ...state, proposal })
       await sql`
-        insert into agency_change (id, version, state, numbers, status, matter, agency, operator, changed_at)
+        insert into agency_change (id, version, state, numbers, status, matter, about, agency, operator, department,
+          changed_at)
         values (${id}, ${version}, ${plain}::jsonb, ${sealed}, ${state.status}, ${proposal.matter},
-          ${state.agency}, ${state.operator.id}, market_now())
+          ${aboutOf(proposal)}, ${state.agency}, ${state.operator.id}, ${state.department?.id ?? null}, market_now())
         on conflict (id) do update set version = excluded.version, state = excluded.state,
           numbers = excluded.numbers, status = excluded.status, changed_at = excluded.changed_at`.execute(tx)
     },
   }
 }
 
-/** A change of the same matter that waits for the operator. */
+/** A change of the same matter that waits for the department or for the operator. */
 export async function openChange(
   tx: Tx,
   agency: string,
-  matter: ChangeMatter,
+  proposal: Proposal,
   id: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from agency_change
-    where agency = ${agency} and matter = ${matter} and status = 'submitted' and id <> ${id}`.execute(tx)
+    where agency = ${agency} and matter = ${proposal.matter} and about = ${aboutOf(proposal)}
+      and status in ('submitted', 'confirming') and id <> ${id}`.execute(tx)
   return rows[0]?.id
 }
 
@@ -71,12 +75,13 @@ export interface ChangeCard {
 /** The changes that a party may see, those that fall due first on top. */
 export async function listChanges(
   tx: Tx,
-  seen: { agency?: string; operator?: string },
+  seen: { agency?: string; operator?: string; department?: string },
   filter: { page: number; size: number },
 ): Promise<{ items: ChangeCard[]; total: number }> {
   const where = sql`
     (${seen.agency ?? ''} = '' or agency = ${seen.agency ?? ''})
-    and (${seen.operator ?? ''} = '' or operator = ${seen.operator ?? ''})`
+    and (${seen.operator ?? ''} = '' or operator = ${seen.operator ?? ''})
+    and (${seen.department ?? ''} = '' or department = ${seen.department ?? ''})`
   const { rows: items } = await sql<ChangeCard>`
     select id, state->>'agencyName' as "agencyName", matter, status, changed_at as "changedAt",
       (select min(due) from clock c where c.subject = 'change' and c.id = agency_change.id) as due

@@ -24,6 +24,7 @@ import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import * as agencies from './agencies.ts'
 import { historyOfSubject } from './history.ts'
+import { idsOf } from './qualifications.ts'
 import { casesOf } from './standing-store.ts'
 import { sealPhone } from './subject.ts'
 import { versionsOf } from './versions.ts'
@@ -168,7 +169,10 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
 
 /** What the public may read of an agency's way: its admission, and what was done to its standing (33.1). */
 async function publicHistory(tx: Tx, agency: string, admission: string) {
-  const subjects = (await casesOf(tx, agency)).map((id) => `standing-case/${id}`)
+  const subjects = [
+    ...(await casesOf(tx, agency)).map((id) => `standing-case/${id}`),
+    ...(await idsOf(tx, agency)).map((id) => `qualification/${id}`),
+  ]
   const told = await Promise.all(
     [`admission/${admission}`, ...subjects].map((s) => historyOfSubject(tx, s, (entry) => entry.open)),
   )

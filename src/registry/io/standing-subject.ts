@@ -17,6 +17,8 @@ import {
 } from '../index.ts'
 import { itemNames } from '../store.ts'
 import * as agencies from './agencies.ts'
+import { stopClocks } from './qualification-subject.ts'
+import { idsOf } from './qualifications.ts'
 import * as cases from './standing-store.ts'
 
 export type StandingSubject = Subject<StandingCase, StandingCommand>
@@ -30,7 +32,7 @@ export function standingSubject(deps: Deps): StandingSubject {
     title: (state) => state.agency.name,
     rules: (tx, state, command, actor) => knowledge(tx, deps, state, command, actor),
     react: async (tx, change) => {
-      await keepTables(tx, change)
+      await keepTables(tx, deps, change)
       await tell(tx, deps, change)
     },
   }
@@ -52,7 +54,11 @@ async function knowledge(
 }
 
 /** Keeps the agency's standing in step with its cases, in their transaction: effect at once (35, 36). */
-async function keepTables(tx: Tx, { id, before, after, ctx }: Change<StandingCase>): Promise<void> {
+async function keepTables(
+  tx: Tx,
+  deps: Deps,
+  { id, before, after, ctx }: Change<StandingCase>,
+): Promise<void> {
   if (after.status === 'new' || before?.status === after.status) return
   const agency = after.agency.id
   if (groundOf[after.ground].measure === 'suspension') return cases.deriveStatus(tx, agency)
@@ -65,6 +71,7 @@ async function keepTables(tx: Tx, { id, before, after, ctx }: Change<StandingCas
     await agencies.insertBar(tx, { ...bar, id: randomUUID(), party: 'representative', key: representative })
   }
   await cases.expel(tx, agency, ctx.now)
+  await stopClocks(tx, deps, await idsOf(tx, agency))
 }
 
 /** Who is told what when something has happened to a case. */

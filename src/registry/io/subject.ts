@@ -23,6 +23,8 @@ import * as store from '../store.ts'
 import { admissionStore, otherOf } from './admissions.ts'
 import * as agencies from './agencies.ts'
 import { departmentsOf, nearestBody } from './bodies.ts'
+import { enterQualification, stopClocks } from './qualification-subject.ts'
+import { idsOf } from './qualifications.ts'
 
 export type AdmissionSubject = Subject<Admission, AdmissionCommand>
 
@@ -98,16 +100,23 @@ async function keepTables(tx: Tx, deps: Deps, { before, after }: Change<Admissio
   }
   if (after.status === 'refused' || after.status === 'withdrawn')
     await agencies.putKeyPeople(tx, after.agency, [])
-  if (after.status === 'revoked') return agencies.endAdmission(tx, after)
+  if (after.status === 'revoked') {
+    const gone = await idsOf(tx, after.agency)
+    await agencies.endAdmission(tx, after)
+    return stopClocks(tx, deps, gone)
+  }
   if (!isAdmitted(after)) return
   if (before === undefined || !isAdmitted(before)) await admit(tx, deps, after)
   for (const review of confirmed(after)) {
     const claim = claimOf(after.form, review.serviceType)
     const { decision, department } = review
     if (!claim || !decision) throw new Error(`a confirmed review without its claim: ${review.serviceType}`)
-    await agencies.putService(tx, after.agency, claim, {
-      department: department.id,
-      confirmedAt: decision.at,
+    // What the agency has changed since is not undone by a later step of the admission that it came in with.
+    if (await agencies.hasService(tx, after.agency, review.serviceType)) continue
+    await enterQualification(tx, deps, {
+      agency: { id: after.agency, name: after.form.subject.name },
+      certificate: claim,
+      ...{ department: department.id, confirmedAt: decision.at },
     })
   }
 }
