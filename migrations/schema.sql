@@ -50,7 +50,10 @@ create table agency_change (
   agency text not null,
   operator text not null,
   changed_at timestamp with time zone not null,
+  department text,
+  about text default ''::text not null,
   FOREIGN KEY (agency) REFERENCES organisation(id),
+  FOREIGN KEY (department) REFERENCES organisation(id),
   PRIMARY KEY (id)
 );
 create table agency_service (
@@ -67,6 +70,9 @@ create table agency_service (
   department text not null,
   confirmed_at timestamp with time zone,
   suspended boolean default false not null,
+  version integer default 1 not null,
+  warned integer[] default '{}'::integer[] not null,
+  expired_at timestamp with time zone,
   FOREIGN KEY (agency) REFERENCES agency(organisation),
   PRIMARY KEY (agency, service_type)
 );
@@ -612,6 +618,7 @@ CREATE INDEX admission_bar_key ON public.admission_bar USING btree (key);
 CREATE INDEX admission_departments ON public.admission USING gin (departments);
 CREATE INDEX admission_operator ON public.admission USING btree (operator, changed_at DESC);
 CREATE INDEX agency_change_agency ON public.agency_change USING btree (agency, changed_at DESC);
+CREATE INDEX agency_change_department ON public.agency_change USING btree (department, changed_at DESC) WHERE (department IS NOT NULL);
 CREATE INDEX agency_change_operator ON public.agency_change USING btree (operator, changed_at DESC);
 CREATE INDEX agency_service_type ON public.agency_service USING btree (service_type, agency);
 CREATE INDEX announcement_amount ON public.announcement USING btree (amount DESC NULLS LAST, id);
@@ -660,7 +667,7 @@ CREATE INDEX standing_case_management ON public.standing_case USING btree (manag
 CREATE INDEX standing_case_operator ON public.standing_case USING btree (operator, changed_at DESC);
 CREATE INDEX standing_case_reporter ON public.standing_case USING btree (reporter, changed_at DESC) WHERE (reporter IS NOT NULL);
 CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE ((status <> ALL (ARRAY['refused'::text, 'withdrawn'::text])) AND (ended_at IS NULL));
-CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter) WHERE (status = 'submitted'::text);
+CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter, about) WHERE (status = ANY (ARRAY['submitted'::text, 'confirming'::text]));
 CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
 CREATE UNIQUE INDEX objection_open ON public.objection USING btree (admission, objector) WHERE (status = ANY (ARRAY['filed'::text, 'raised'::text]));
 CREATE UNIQUE INDEX service_item_day ON public.service_item USING btree (code, valid_from);
