@@ -5,6 +5,7 @@ import { workingMoment } from './moments.ts'
 import { type Plan, plans } from './plans.ts'
 import type { Scene } from './scene.ts'
 import { draftOf, registrationOf } from './selection.ts'
+import { serve } from './serving.ts'
 import type { Stage } from './stage.ts'
 
 /** Some sixty procurements, about one each working day; the last are under way when the curtain rises. */
@@ -102,71 +103,4 @@ async function afterDeadline(
   const engagement = await asOwner.get(`/api/engagements/${id}`)
   if (engagement.status === 404) return
   await serve(scene, stage, plan, id, deadline, agreed('engagement', engagement).state)
-}
-
-async function serve(
-  scene: Scene,
-  stage: Stage,
-  plan: Plan,
-  id: string,
-  deadline: Instant,
-  // biome-ignore lint/suspicious/noExplicitAny: the engagement as the API answers it.
-  engagement: any,
-): Promise<void> {
-  const day = (n: number, time: string) => stage.until(workingMoment(deadline.slice(0, 10), n, time))
-  const owner = owners[plan.owner]!
-  const agency = agencies.find((a) => scene.organisationOf(a.account) === engagement.award.agency.id)
-  if (!agency) throw new Error(`${plan.title}: a winner that is not in the cast`)
-  const send = async (account: string, act: string, body: object = {}) =>
-    agreed(
-      `${plan.title}: ${act}`,
-      await (await scene.as(account)).send('POST', `/api/engagements/${id}/${act}`, body),
-    )
-
-  if (plan.course !== 'silent') {
-    await send(agency.account, 'record-contact', {
-      person: agency.people[2]!.name,
-      phone: agency.people[2]!.phone,
-    })
-    await day(6, '10:00')
-    await send(owner.account, 'confirm-contact')
-  }
-  await day(plan.course === 'silent' ? 11 : 8, '14:30')
-  const fee = plan.course === 'differs' ? plan.amount + 50_000 : plan.amount
-  const contract = {
-    file: (await scene.paper(agency.account)).id,
-    signedOn: workingMoment(deadline.slice(0, 10), plan.course === 'silent' ? 11 : 8, '14:30').slice(0, 10),
-    ...{
-      fee,
-      days: plan.days,
-      scope: engagement.award.scope,
-      paymentTerms: '成果验收合格后十五个工作日内一次付清。',
-    },
-    owner: { name: owner.name, ...(owner.code ? { code: owner.code } : {}) },
-    agency: { name: agency.name, code: agency.code },
-    ...(plan.course === 'differs' ? { explanation: '经双方协商，增加一次现场复测。' } : {}),
-  }
-  await send(agency.account, 'file-contract', contract)
-  await day(9, '09:50')
-  await send(owner.account, 'confirm-contract')
-  const upload = async () =>
-    send(agency.account, 'upload-deliverable', { file: (await scene.paper(agency.account)).id })
-  await day(9 + plan.serves, '15:40')
-  await upload()
-  await day(10 + plan.serves, '11:00')
-  if (plan.course === 'returned') {
-    await send(owner.account, 'return-deliverable', { reasons: '缺少附图，第三章的数据与现场不符。' })
-    await day(13 + plan.serves, '16:20')
-    await upload()
-    await day(14 + plan.serves, '10:10')
-  }
-  await send(owner.account, 'accept-deliverable')
-  await day((plan.course === 'returned' ? 16 : 12) + plan.serves, '09:30')
-  if (plan.stars === undefined) return
-  await send(owner.account, 'rate', {
-    stars: plan.stars,
-    comment: plan.stars > 7 ? '响应及时，成果质量好。' : '成果尚可，沟通有待加强。',
-  })
-  await send(agency.account, 'rate-owner', { stars: 9 })
-  await send(agency.account, 'rate-operator', { stars: 10 })
 }

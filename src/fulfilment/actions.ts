@@ -1,3 +1,4 @@
+import type { PlainDate } from '../calendar/index.ts'
 import { type Article, art, mention } from '../gazette/index.ts'
 import {
   type Actor,
@@ -8,12 +9,17 @@ import {
   settingOf,
 } from '../workflow/index.ts'
 import { missedClocks, pendingReminders, ratingDue } from './clocks.ts'
+import { nothingToHandOver, toldOnce } from './materials.ts'
+import { isPaidInFull, noSettledContract, nothingOverdue, nothingToStrike } from './payments.ts'
+import { nothingToAnswer, nothingToRefuse, nothingToWithdraw } from './recognition.ts'
 import { no } from './refusals.ts'
 import { reminderHour } from './settings.ts'
 import {
   type ContractTerms,
   type Engagement,
   type EngagementStatus,
+  type Instalment,
+  type Material,
   type RatedParty,
   ratingOf,
 } from './state.ts'
@@ -26,6 +32,15 @@ export type Command =
   | { kind: 'deny-contact'; reason: string }
   | ({ kind: 'file-contract'; file: string } & ContractTerms)
   | { kind: 'confirm-contract' }
+  | { kind: 'tell-materials'; items: readonly Omit<Material, 'handedAt'>[] }
+  | { kind: 'hand-over-materials'; items: readonly number[] }
+  | { kind: 'plan-payments'; instalments: readonly Instalment[] }
+  | { kind: 'record-payment'; paidOn: PlainDate; amount: number; voucher: string; file: string }
+  | { kind: 'strike-payment'; payment: number; reason: string }
+  | { kind: 'urge-payment'; text: string }
+  | { kind: 'refuse-recognition'; reasons: string; basis: string; file: string }
+  | { kind: 'answer-non-recognition'; number: number; text: string; file?: string }
+  | { kind: 'withdraw-non-recognition'; number: number; reason: string }
   | { kind: 'upload-deliverable'; file: string; note?: string }
   | { kind: 'accept-deliverable' }
   | { kind: 'return-deliverable'; reasons: string }
@@ -39,11 +54,11 @@ export type Command =
 
 export type Act = Command['kind']
 
-type Side = 'agency' | 'owner' | 'system'
+export type Side = 'agency' | 'owner' | 'finance' | 'department' | 'system'
 
 interface Row {
   cites: Article
-  who: Side
+  who: Side | readonly Side[]
   in: readonly EngagementStatus[]
   /** Why it cannot be done now, although the state would allow it. */
   unless?: (e: Engagement, ctx: Context) => Refusal | undefined
@@ -69,8 +84,63 @@ const table: Record<Act, Row> = {
   'confirm-contract': {
     cites: art('111', '33.5'),
     who: 'owner',
-    in: ['contracted', 'delivered'],
+    in: ['contracted', 'delivered', 'completed', 'closed'],
     unless: contractIsConfirmed,
+  },
+  'tell-materials': {
+    cites: art('111', '33.2'),
+    who: 'agency',
+    in: ['awarded', 'contracted'],
+    unless: toldOnce,
+  },
+  'hand-over-materials': {
+    cites: art('111', '33.2'),
+    who: 'owner',
+    in: ['awarded', 'contracted', 'delivered'],
+    unless: nothingToHandOver,
+  },
+  // After completion the days of payment stand: nobody puts off what the work was done for.
+  'plan-payments': {
+    cites: art('111', '12'),
+    who: 'owner',
+    in: ['contracted', 'delivered'],
+    unless: (e) => noSettledContract(e),
+  },
+  'record-payment': {
+    cites: art('111', '12'),
+    who: ['owner', 'finance'],
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: (e) => isPaidInFull(e),
+  },
+  'strike-payment': {
+    cites: art('111', '12'),
+    who: ['owner', 'finance'],
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: (e) => nothingToStrike(e),
+  },
+  'urge-payment': {
+    cites: art('111', '12'),
+    who: 'finance',
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: nothingOverdue,
+  },
+  'refuse-recognition': {
+    cites: art('111', '5.2'),
+    who: 'department',
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: nothingToRefuse,
+  },
+  'answer-non-recognition': {
+    cites: art('111', '5.2'),
+    who: 'agency',
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: (e) => nothingToAnswer(e),
+  },
+  'withdraw-non-recognition': {
+    cites: art('111', '5.2'),
+    who: 'department',
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: nothingToWithdraw,
   },
   'upload-deliverable': { cites: art('111', '33.6'), who: 'agency', in: ['contracted', 'delivered'] },
   'accept-deliverable': { cites: art('111', '33.6'), who: 'owner', in: ['delivered'] },
@@ -86,13 +156,13 @@ const table: Record<Act, Row> = {
   'note-missed': {
     cites: mention('111', '39.1'),
     who: 'system',
-    in: ['awarded', 'contracted'],
+    in: ['awarded', 'contracted', 'delivered', 'completed', 'closed'],
     unless: nothingMissed,
   },
   remind: {
     cites: art('111', '32.1'),
     who: 'system',
-    in: ['awarded', 'contracted', 'completed'],
+    in: ['awarded', 'contracted', 'delivered', 'completed', 'closed'],
     unless: nothingToRemind,
   },
   close: { cites: art('111', '38'), who: 'system', in: ['completed'], unless: stillRating },
@@ -103,7 +173,7 @@ const table: Record<Act, Row> = {
 export function availableActions(e: Engagement, ctx: Context): readonly AvailableAction[] {
   const side = sideOf(e, ctx.actor)
   return (Object.entries(table) as [Act, Row][])
-    .filter(([, row]) => row.who === side && row.in.includes(e.status))
+    .filter(([, row]) => isTheirs(row, side) && row.in.includes(e.status))
     .map(([act, row]) => {
       const refusal = row.unless?.(e, ctx)
       return { act, article: row.cites, ...(refusal ? { refusal } : {}) }
@@ -113,11 +183,14 @@ export function availableActions(e: Engagement, ctx: Context): readonly Availabl
 /** Why the actor cannot give this command now; what the table does not offer, nobody can do. */
 export function refusalOf(e: Engagement, act: Act, ctx: Context): Refusal | undefined {
   const row = table[act]
-  if (row.who !== sideOf(e, ctx.actor))
-    return refuse('not-permitted', row.cites, { act, permitted: [row.who] })
+  if (!isTheirs(row, sideOf(e, ctx.actor)))
+    return refuse('not-permitted', row.cites, { act, permitted: [row.who].flat() })
   if (!row.in.includes(e.status)) return refuse('not-available', row.cites, { act, status: e.status })
   return row.unless?.(e, ctx)
 }
+
+const isTheirs = ({ who }: Row, side: Side | undefined): boolean =>
+  side !== undefined && [who].flat().includes(side)
 
 /** Whose side somebody is on in this engagement; undefined for everyone else. */
 export function sideOf(e: Engagement, actor: Actor): Side | undefined {
@@ -125,6 +198,9 @@ export function sideOf(e: Engagement, actor: Actor): Side | undefined {
   if (actor.kind === 'public') return undefined
   if (actor.organisation === e.award.agency.id) return 'agency'
   if (actor.organisation === e.award.owner.id) return 'owner'
+  if (actor.organisation === e.award.finance?.id) return 'finance'
+  // 5.2: 相关行政管理部门. Those of the place see the engagement at all; the view keeps the others out.
+  if (actor.kind === 'department') return 'department'
   return undefined
 }
 

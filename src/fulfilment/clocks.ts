@@ -2,6 +2,7 @@ import {
   type Calendar,
   dateOf,
   days,
+  daysBetween,
   type Instant,
   instant,
   type Period,
@@ -10,13 +11,16 @@ import {
 } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
 import { contactPeriod, contractPeriod, ratingPeriod } from './figures.ts'
+import { instalmentsOf, planOf } from './payments.ts'
 import { type ClockName, type Engagement, ratingOf } from './state.ts'
 
 /** A clock of an engagement, running, kept or missed. */
 export interface EngagementClock {
   name: ClockName
   /** The command that stops it. */
-  action: 'record-contact' | 'file-contract' | 'upload-deliverable' | 'rate'
+  action: 'record-contact' | 'file-contract' | 'upload-deliverable' | 'rate' | 'record-payment'
+  /** Number of the instalment, for a payment. */
+  instalment?: number
   article: Article
   /** Whose desk it stands on. */
   who: 'agency' | 'owner'
@@ -36,7 +40,7 @@ export function clocksOf(e: Engagement, calendar: Calendar): readonly Engagement
   const { award } = e
   const contract = e.contracts.at(-1)
   const clock = (
-    c: Pick<EngagementClock, 'name' | 'action' | 'article' | 'who' | 'since' | 'period' | 'doneAt'>,
+    c: Omit<EngagementClock, 'from' | 'lastDay' | 'due' | 'provisional'>,
     from: Instant | PlainDate = c.since,
   ): EngagementClock => {
     const { lastDay, end, provisional } = calendar.after(from, c.period)
@@ -93,7 +97,24 @@ export function clocksOf(e: Engagement, calendar: Calendar): readonly Engagement
       }),
     )
   }
-  return clocks
+  return [...clocks, ...paymentClocks(e).map(([c, from]) => clock(c, from))]
+}
+
+/** 12: every instalment is due on its day; the payment that completes it stops its clock. */
+function paymentClocks(e: Engagement) {
+  const plan = planOf(e)
+  if (!plan) return []
+  return instalmentsOf(e).map(({ number, due, by }) => {
+    const set = dateOf(plan.setAt)
+    const [from = due] = [set, due].toSorted()
+    const clock = {
+      ...({ name: 'payment', action: 'record-payment', who: 'owner' } as const),
+      ...{ instalment: number, article: art('111', '12'), since: plan.setAt },
+      period: toAct(days(daysBetween(from, due))),
+      ...(by ? { doneAt: by.recordedAt } : {}),
+    }
+    return [clock, from] as const
+  })
 }
 
 /** The clocks that somebody still has to stop. */
@@ -113,13 +134,19 @@ export function ratingDue(e: Engagement, calendar: Calendar): Instant {
 export const missedClocks = (e: Engagement, now: Instant, calendar: Calendar): readonly EngagementClock[] =>
   unnotedClocks(e, calendar).filter((c) => c.due <= now)
 
-/** When the next clock runs out that would have to be noted. */
-export const nextMiss = (e: Engagement, calendar: Calendar): Instant | undefined =>
-  earliest(unnotedClocks(e, calendar).map((c) => c.due))
+/** The next clock to run out that would have to be noted. */
+export const nextMiss = (e: Engagement, calendar: Calendar): EngagementClock | undefined =>
+  unnotedClocks(e, calendar).toSorted((a, b) => (a.due < b.due ? -1 : 1))[0]
+
+/** A missed rating is answered by the default; 55.7 speaks of the owners of fiscal money. */
+const mayBeBreach = (e: Engagement, { name }: EngagementClock): boolean =>
+  name !== 'rating' && (name !== 'payment' || e.award.money === 'fiscal')
 
 const unnotedClocks = (e: Engagement, calendar: Calendar) =>
   runningClocks(e, calendar).filter(
-    (c) => c.name !== 'rating' && !e.possibleBreaches.some((p) => p.clock === c.name),
+    (c) =>
+      mayBeBreach(e, c) &&
+      !e.possibleBreaches.some((p) => p.clock === c.name && p.instalment === c.instalment),
   )
 
 /** A reminder of a running clock: at half time, and one day before the end. */
@@ -144,9 +171,7 @@ function remindersOf(clock: EngagementClock, calendar: Calendar, hour: number): 
     .map((k) => {
       const day = calendar.after(clock.from, { ...clock.period, n: k }).lastDay
       const at = instant(`${day}T${String(hour).padStart(2, '0')}:00`)
-      return { key: `${clock.name}:${k}`, clock, at }
+      return { key: `${clock.name}${clock.instalment ?? ''}:${k}`, clock, at }
     })
     .filter((r) => r.at > clock.since && dateOf(r.at) < clock.lastDay)
 }
-
-export const earliest = (moments: readonly Instant[]): Instant | undefined => [...moments].sort()[0]

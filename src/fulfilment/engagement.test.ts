@@ -300,6 +300,21 @@ describe('the one table', () => {
     'deny-contact': { kind: 'deny-contact', reason: '无' },
     'file-contract': { kind: 'file-contract', file: 'contract', ...terms, signedOn: plainDate('2026-09-28') },
     'confirm-contract': { kind: 'confirm-contract' },
+    'tell-materials': { kind: 'tell-materials', items: [{ name: '项目立项批复', basis: 'GB 50433—2018' }] },
+    'hand-over-materials': { kind: 'hand-over-materials', items: [1] },
+    'plan-payments': {
+      kind: 'plan-payments',
+      instalments: [{ due: plainDate('2027-06-30'), amount: terms.fee }],
+    },
+    'record-payment': {
+      ...{ kind: 'record-payment', paidOn: plainDate('2026-09-28'), amount: terms.fee },
+      ...{ voucher: 'V-1', file: 'voucher' },
+    },
+    'strike-payment': { kind: 'strike-payment', payment: 1, reason: '重复登记' },
+    'urge-payment': { kind: 'urge-payment', text: '请尽快支付' },
+    'refuse-recognition': { kind: 'refuse-recognition', reasons: '无', basis: '无', file: 'opinion' },
+    'answer-non-recognition': { kind: 'answer-non-recognition', number: 1, text: '无' },
+    'withdraw-non-recognition': { kind: 'withdraw-non-recognition', number: 1, reason: '无' },
     'upload-deliverable': { kind: 'upload-deliverable', file: 'report' },
     'accept-deliverable': { kind: 'accept-deliverable' },
     'return-deliverable': { kind: 'return-deliverable', reasons: '无' },
@@ -311,7 +326,9 @@ describe('the one table', () => {
     close: { kind: 'close' },
     end: { kind: 'end', reason: '不可抗力' },
   }
-  const sides = ['agency', 'owner', 'operator', 'system', 'public'] as const
+  const sides = ['agency', 'owner', 'operator', 'department', 'system', 'public'] as const
+  /** What names a number is refused where that number is not there. */
+  const numbered = ['strike-payment', 'answer-non-recognition', 'withdraw-non-recognition']
 
   test('what is available is done, what is not is refused, on every walk through the engagement', () => {
     const anything = fc.tuple(fc.constantFrom(...sides), fc.constantFrom(...(Object.keys(commands) as Act[])))
@@ -331,7 +348,8 @@ describe('the one table', () => {
           const ctx = at(now, by(side))
           const row = availableActions(e, ctx).find((a) => a.act === act)
           const decision = decide(e, commands[act], ctx)
-          expect([act, decision.ok]).toEqual([act, row !== undefined && row.refusal === undefined])
+          const offeredNow = row !== undefined && row.refusal === undefined
+          if (decision.ok || !numbered.includes(act)) expect([act, decision.ok]).toEqual([act, offeredNow])
           if (decision.ok) e = decision.state
           reached.add(e.status)
           expect(JSON.parse(JSON.stringify(e))).toEqual(e)

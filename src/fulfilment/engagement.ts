@@ -4,7 +4,6 @@ import {
   accept,
   type Context,
   type Decision,
-  type Fact,
   firstRefusal,
   impossible,
   type Refusal,
@@ -16,11 +15,15 @@ import { availableActions, type Command, refusalOf, remindersDue } from './actio
 import { missedClocks } from './clocks.ts'
 import { differencesOf } from './comparison.ts'
 import { deadlines } from './deadlines.ts'
+import { fact } from './facts.ts'
 import { starRange } from './figures.ts'
+import { fileOf } from './files.ts'
+import { handOver, tellMaterials } from './materials.ts'
+import { defaultPlan, planPayments, recordPayment, strikePayment } from './payments.ts'
+import { answerNonRecognition, refuseRecognition, withdrawNonRecognition } from './recognition.ts'
 import { no } from './refusals.ts'
 import { defaultStars, defaultWeightPermille } from './settings.ts'
 import {
-  type Attachment,
   contractOf,
   type Deliverable,
   type Engagement,
@@ -29,9 +32,6 @@ import {
   type Rating,
   ratingOf,
 } from './state.ts'
-
-/** A file as the server found it by its id, with the organisation that uploaded it. */
-export type KnownFiles = Readonly<Record<string, (Attachment & { owner: string }) | undefined>>
 
 /** What happens, or why not. */
 export function decide(e: Engagement, command: Command, ctx: Context): Decision<Engagement> {
@@ -69,13 +69,28 @@ function carryOut(e: Engagement, command: Command, ctx: Context): Decision<Engag
         { ...e, contracts: [...e.contracts.slice(0, -1), { ...contractOf(e), confirmedAt: ctx.now }] },
         fact('contract-confirmed', art('111', '33.5'), 'parties'),
       )
+    case 'tell-materials':
+      return tellMaterials(e, command, ctx)
+    case 'hand-over-materials':
+      return handOver(e, command, ctx)
+    case 'plan-payments':
+      return planPayments(e, command, ctx)
+    case 'record-payment':
+      return recordPayment(e, command, ctx)
+    case 'strike-payment':
+      return strikePayment(e, command, ctx)
+    case 'urge-payment':
+      return accept(e, fact('payment-urged', art('111', '12'), 'parties', { text: command.text }))
+    case 'refuse-recognition':
+      return refuseRecognition(e, command, ctx)
+    case 'answer-non-recognition':
+      return answerNonRecognition(e, command, ctx)
+    case 'withdraw-non-recognition':
+      return withdrawNonRecognition(e, command, ctx)
     case 'upload-deliverable':
       return uploadDeliverable(e, command, ctx)
     case 'accept-deliverable':
-      return accept<Engagement>(
-        { ...withVerdict(e, { accepted: true, at: ctx.now }), status: 'completed', completedAt: ctx.now },
-        fact('completed', art('111', '33.6'), 'public', { version: e.deliverables.length }),
-      )
+      return complete(e, ctx)
     case 'return-deliverable':
       return accept<Engagement>(
         {
@@ -161,6 +176,17 @@ function uploadDeliverable(
   )
 }
 
+/** 33.6: the work is accepted; the rating begins, and so does the time for payment where no day was agreed on. */
+function complete(e: Engagement, ctx: Context): Decision<Engagement> {
+  const { plans, facts } = defaultPlan(e, ctx)
+  const accepted = withVerdict(e, { accepted: true, at: ctx.now })
+  return accept<Engagement>(
+    { ...accepted, plans, status: 'completed', completedAt: ctx.now },
+    fact('completed', art('111', '33.6'), 'public', { version: e.deliverables.length }),
+    ...facts,
+  )
+}
+
 /** 38: 一事一评. Closes when all three have been given: nothing is waited for any more. */
 function rate(
   e: Engagement,
@@ -200,28 +226,32 @@ function close(e: Engagement, ctx: Context): Decision<Engagement> {
 
 /** 39.1, 39.3 begin with 经核实确认后: the system notes what it saw and judges nothing. */
 function noteMissed(e: Engagement, ctx: Context): Decision<Engagement> {
-  const noted = missedClocks(e, ctx.now, ctx.calendar).map(({ name, due }): PossibleBreach => {
+  const noted = missedClocks(e, ctx.now, ctx.calendar).map(({ name, instalment, due }): PossibleBreach => {
     if (name === 'rating') throw new Error('impossible: a missed rating is answered by the default')
-    return { clock: name, articles: breachArticles[name], due, notedAt: ctx.now }
+    const which = instalment === undefined ? {} : { instalment }
+    return { clock: name, ...which, articles: breachArticles[name], due, notedAt: ctx.now }
   })
   return accept(
     { ...e, possibleBreaches: [...e.possibleBreaches, ...noted] },
     ...noted.map((n) =>
       fact('possible-breach', breachArticles[n.clock][0], 'parties', {
         clock: n.clock,
+        ...(n.instalment === undefined ? {} : { instalment: n.instalment }),
         articles: n.articles,
         due: n.due,
         agency: e.award.agency.id,
+        ...(n.clock === 'payment' ? { owner: e.award.owner.id } : {}),
       }),
     ),
   )
 }
 
-/** What a missed clock may have been: 39.1 not in touch or not signed, 39.3 late; an unsigned contract also 55.5 of the owner. */
+/** What a missed clock may have been: 39.1 not in touch or not signed, 39.3 late; an unsigned contract also 55.5, an unpaid fee 55.7 of the owner. */
 const breachArticles: Record<PossibleBreach['clock'], readonly [Article, ...Article[]]> = {
   contact: [mention('111', '39.1')],
   contract: [mention('111', '39.1'), mention('111', '55.5')],
   deliverable: [mention('111', '39.3')],
+  payment: [art('111', '55.7')],
 }
 
 function remind(e: Engagement, ctx: Context): Decision<Engagement> {
@@ -241,19 +271,6 @@ function remind(e: Engagement, ctx: Context): Decision<Engagement> {
   )
 }
 
-/** A file must be the actor's own and of the right kind; its hash goes into the fact. */
-function fileOf(id: string, ctx: Context, cites: Article, type?: string): Attachment | Refusal {
-  const files = (ctx.rules.files ?? {}) as unknown as KnownFiles
-  const known = files[id]
-  const mine =
-    ctx.actor.kind !== 'system' && ctx.actor.kind !== 'public' && known?.owner === ctx.actor.organisation
-  if (!known || !mine) return no('attachment-unknown', cites, { file: id }, 'file')
-  if (type && known.type !== type)
-    return no('contract-not-pdf', cites, { name: known.name, type: known.type }, 'file')
-  const { owner: _, ...file } = known
-  return file
-}
-
 function withVerdict(e: Engagement, verdict: NonNullable<Deliverable['verdict']>): Engagement {
   const last = e.deliverables.at(-1)
   if (!last) throw new Error(`impossible: ${e.status} without a deliverable`)
@@ -264,35 +281,6 @@ function closed(e: Engagement, at: Instant): Engagement {
   if (e.status !== 'completed') throw new Error(`impossible: closing what is ${e.status}`)
   return { ...e, status: 'closed', closedAt: at }
 }
-
-const fact = (
-  what: FactName,
-  article: Article,
-  visibility: Fact['visibility'],
-  body: Fact['body'] = {},
-): Fact => ({
-  kind: `engagement.${what}`,
-  article,
-  visibility,
-  body,
-})
-
-export type FactName =
-  | 'opened'
-  | 'contact-recorded'
-  | 'contact-confirmed'
-  | 'contact-denied'
-  | 'contract-filed'
-  | 'contract-confirmed'
-  | 'deliverable-uploaded'
-  | 'deliverable-returned'
-  | 'completed'
-  | 'rated'
-  | 'default-rated'
-  | 'possible-breach'
-  | 'reminded'
-  | 'closed'
-  | 'ended'
 
 const closedFact = fact('closed', art('111', '45'), 'public')
 

@@ -53,6 +53,90 @@ export const noticeTexts = {
       en: 'The contract filed by {{agency}} differs from the announcement on {{differences}} points; please look into it.',
     },
   },
+  'materials-told': {
+    subject: { zh: '请准备材料：{{title}}', en: 'Please prepare the materials: {{title}}' },
+    body: {
+      zh: '{{agency}}已一次性告知“{{title}}”所需材料，共 {{count}} 项，此后不再增加。请准备并逐项登记提供情况。',
+      en: '{{agency}} has told the materials that it needs for “{{title}}”, {{count}} in all; nothing will be added. Please tick what you hand over.',
+    },
+  },
+  'payment-planned': {
+    subject: { zh: '付款计划：{{title}}', en: 'Payment plan: {{title}}' },
+    body: {
+      zh: '{{owner}}已设定“{{title}}”的付款计划，共 {{count}} 期，请核对。',
+      en: '{{owner}} has planned the payments of “{{title}}” in {{count}} instalments; please check them.',
+    },
+  },
+  'payment-due': {
+    subject: { zh: '请按期付款：{{title}}', en: 'Payment is due: {{title}}' },
+    body: {
+      zh: '“{{title}}”服务已完成，双方未约定付款日期，应在{{payBy}}前付清。',
+      en: 'The service of “{{title}}” is complete and no day of payment was agreed on; it is to be paid before {{payBy}}.',
+    },
+  },
+  'payment-recorded': {
+    subject: { zh: '已付款：{{title}}', en: 'Paid: {{title}}' },
+    body: {
+      zh: '“{{title}}”已付款 {{sum}} 元（凭证 {{voucher}}），尚未付 {{left}} 元。',
+      en: '¥{{sum}} was paid for “{{title}}” (voucher {{voucher}}); ¥{{left}} is left.',
+    },
+  },
+  'paid-above-announced': {
+    subject: { zh: '付款超过公告金额：{{title}}', en: 'Paid above the announcement: {{title}}' },
+    body: {
+      zh: '{{owner}}为“{{title}}”支付的财政性资金已超过采购公告的 {{announced}} 元，请核查合同与公告的差异。',
+      en: '{{owner}} has paid more fiscal money for “{{title}}” than the announced ¥{{announced}}; please look into the difference.',
+    },
+  },
+  'payment-struck': {
+    subject: { zh: '付款记录更正：{{title}}', en: 'Payment struck out: {{title}}' },
+    body: {
+      zh: '“{{title}}”的一笔付款记录（{{sum}} 元）已划去：{{reason}}。',
+      en: 'A payment of ¥{{sum}} for “{{title}}” was struck out: {{reason}}.',
+    },
+  },
+  'payment-overdue': {
+    subject: { zh: '服务费用逾期未付：{{title}}', en: 'Payment overdue: {{title}}' },
+    body: {
+      zh: '“{{title}}”的服务费用应于{{due}}前支付，尚未登记付款。系统仅作记录；是否属于无故拖欠，由有权机关认定。',
+      en: 'The fee of “{{title}}” was due before {{due}} and no payment is recorded. The system only takes note of it; whether it was withheld without reason is for the competent body to say.',
+    },
+  },
+  'payment-urged': {
+    subject: { zh: '财政部门督促付款：{{title}}', en: 'The finance authority urges: {{title}}' },
+    body: {
+      zh: '{{by}}督促贵单位支付“{{title}}”的服务费用：{{text}}',
+      en: '{{by}} urges you to pay the fee of “{{title}}”: {{text}}',
+    },
+  },
+  'not-recognised': {
+    subject: { zh: '部门不予认可服务成果：{{title}}', en: 'A department refuses a deliverable: {{title}}' },
+    body: {
+      zh: '{{by}}对{{agency}}为“{{title}}”出具的成果（第 {{version}} 版）不予认可，现予告知。理由：{{reasons}}。依据：{{basis}}。',
+      en: '{{by}} does not accept the deliverable (version {{version}}) that {{agency}} made for “{{title}}”. Reasons: {{reasons}}. Basis: {{basis}}.',
+    },
+  },
+  'not-recognised-parties': {
+    subject: { zh: '服务成果不予认可：{{title}}', en: 'Deliverable not accepted: {{title}}' },
+    body: {
+      zh: '{{by}}对“{{title}}”的成果（第 {{version}} 版）不予认可。理由：{{reasons}}。依据：{{basis}}。书面意见已告知同级中介超市管理机构；中介服务机构可以答复。',
+      en: '{{by}} does not accept the deliverable of “{{title}}” (version {{version}}). Reasons: {{reasons}}. Basis: {{basis}}. The management body of the same level has been told; the agency may answer.',
+    },
+  },
+  'non-recognition-answered': {
+    subject: { zh: '机构答复不予认可意见：{{title}}', en: 'The agency answers: {{title}}' },
+    body: {
+      zh: '{{agency}}对贵部门的不予认可意见答复：{{text}}',
+      en: '{{agency}} answers your refusal: {{text}}',
+    },
+  },
+  'non-recognition-withdrawn': {
+    subject: { zh: '撤回不予认可意见：{{title}}', en: 'Refusal withdrawn: {{title}}' },
+    body: {
+      zh: '{{by}}撤回对“{{title}}”成果的不予认可意见：{{reason}}。',
+      en: '{{by}} has withdrawn its refusal of the deliverable of “{{title}}”: {{reason}}.',
+    },
+  },
   'contract-confirmed': {
     subject: { zh: '项目业主已确认合同：{{title}}', en: 'The owner confirmed the contract: {{title}}' },
     body: {

@@ -1,11 +1,31 @@
 import { describe, expect, test } from 'vitest'
-import { chinaCalendar } from '../calendar/index.ts'
+import { chinaCalendar, plainDate } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import { decide } from './engagement.ts'
 import { type NoticeCode, noticeTexts } from './notice-words.ts'
 import { noticesOf } from './notices.ts'
 import { unopened } from './state.ts'
-import { accepted, at, award, by, contacted, contractFiled, delivered, type Step, terms } from './testing.ts'
+import {
+  accepted,
+  at,
+  award,
+  by,
+  confirmed,
+  contacted,
+  contractFiled,
+  delivered,
+  type Step,
+  terms,
+} from './testing.ts'
+
+const paid: Step = [
+  '2026-10-13T10:00',
+  'owner',
+  {
+    ...({ kind: 'record-payment', paidOn: plainDate('2026-10-13') } as const),
+    ...{ amount: 68_000_00, voucher: 'V-1', file: 'voucher' },
+  },
+]
 
 /** The messages of a whole run, as `code → organisations`. */
 function told(...steps: Step[]) {
@@ -48,6 +68,7 @@ describe('who is told what', () => {
       'deliverable-uploaded → owner',
       'completed-owner → owner',
       'completed-agency → agency',
+      'payment-due → owner, agency',
       'rated → agency',
       'rated → operator',
     ])
@@ -96,6 +117,33 @@ describe('who is told what', () => {
         delivered,
         accepted,
         ['2026-11-13T00:00', 'system', { kind: 'close' }],
+      ),
+      ...told(
+        contractFiled,
+        ['2026-10-10T16:00', 'agency', { kind: 'tell-materials', items: [] }],
+        confirmed,
+        [
+          '2026-10-12T09:00',
+          'owner',
+          { kind: 'plan-payments', instalments: [{ due: plainDate('2026-10-12'), amount: terms.fee }] },
+        ],
+        ['2026-10-13T00:00', 'system', { kind: 'note-missed' }],
+        ['2026-10-13T09:00', 'finance', { kind: 'urge-payment', text: '请尽快支付' }],
+        paid,
+        ['2026-10-13T11:00', 'owner', { kind: 'strike-payment', payment: 1, reason: '金额登记错误' }],
+        delivered,
+        [
+          '2026-11-04T10:00',
+          'department',
+          { kind: 'refuse-recognition', reasons: '缺少论证', basis: 'GB 50433', file: 'opinion' },
+        ],
+        ['2026-11-04T11:00', 'agency', { kind: 'answer-non-recognition', number: 1, text: '见附件' }],
+        ['2026-11-04T12:00', 'department', { kind: 'withdraw-non-recognition', number: 1, reason: '已补充' }],
+      ),
+      ...told(
+        ['2026-10-10T15:00', 'agency', { kind: 'file-contract', file: 'contract', ...terms, fee: 70_000_00 }],
+        confirmed,
+        [paid[0], 'owner', { ...paid[2], amount: 70_000_00 } as Step[2]],
       ),
     ]
     expect(new Set(plans.map((p) => p.code))).toEqual(new Set(Object.keys(noticeTexts) as NoticeCode[]))

@@ -2,7 +2,7 @@ import type { Calendar, Instant } from '../calendar/index.ts'
 import type { Role } from '../workflow/index.ts'
 import { clocksOf } from './clocks.ts'
 import { endInWords, type Text } from './dates.ts'
-import type { FactName } from './engagement.ts'
+import type { FactName } from './facts.ts'
 import type { NoticeCode } from './notice-words.ts'
 import { type ClockName, contractOf, type Engagement } from './state.ts'
 import { clockWords } from './words.ts'
@@ -22,7 +22,7 @@ export function noticesOf(
   body: Readonly<Record<string, unknown>>,
   calendar: Calendar,
 ): readonly NoticePlan[] {
-  const { agency, owner, operator } = e.award
+  const { agency, owner, operator, finance } = e.award
   const general = { title: e.award.title, agency: agency.name, owner: owner.name, notice: e.award.notice }
   const plan = (
     code: NoticeCode,
@@ -53,6 +53,39 @@ export function noticesOf(
     }
     case 'contract-confirmed':
       return [plan('contract-confirmed', [agency], { deliverBy: until('deliverable') })]
+    case 'materials-told':
+      return [plan('materials-told', [owner], { count: Number(body.count) })]
+    case 'payment-planned':
+      return body.byDefault
+        ? [plan('payment-due', [owner, agency], { payBy: until('payment') })]
+        : [plan('payment-planned', [agency], { count: Number(body.count) })]
+    case 'payment-recorded': {
+      const params = { sum: String(body.sum), left: String(body.left), voucher: String(body.voucher) }
+      const told = [plan('payment-recorded', [body.by === 'finance' ? owner : agency, agency], params)]
+      if (body.announced === undefined) return told
+      const watching = [operator, ...(finance ? [finance] : [])]
+      return [...told, plan('paid-above-announced', watching, { announced: String(body.announced) })]
+    }
+    case 'payment-struck':
+      return [plan('payment-struck', [agency], { sum: String(body.sum), reason: String(body.reason) })]
+    case 'payment-urged':
+      return [plan('payment-urged', [owner], { by: finance?.name, text: String(body.text) })]
+    case 'not-recognised': {
+      const params = { by: String(body.by), version: Number(body.version), reasons: String(body.reasons) }
+      const management = { id: String(body.management) }
+      return [
+        plan('not-recognised', [management], { ...params, basis: String(body.basis) }),
+        plan('not-recognised-parties', [owner, agency, operator], { ...params, basis: String(body.basis) }),
+      ]
+    }
+    case 'non-recognition-answered':
+      return [
+        plan('non-recognition-answered', [{ id: String(body.department) }], { text: String(body.text) }),
+      ]
+    case 'non-recognition-withdrawn': {
+      const told = [{ id: String(body.management) }, owner, agency, operator]
+      return [plan('non-recognition-withdrawn', told, { by: String(body.by), reason: String(body.reason) })]
+    }
     case 'deliverable-uploaded':
       return [plan('deliverable-uploaded', [owner], { version: Number(body.version) })]
     case 'deliverable-returned':
@@ -74,6 +107,10 @@ export function noticesOf(
     case 'default-rated':
       return [plan('default-rated', [agency, owner], { stars: Number(body.stars) })]
     case 'possible-breach': {
+      if (body.clock === 'payment') {
+        const told = [owner, agency, operator, ...(finance ? [finance] : [])]
+        return [plan('payment-overdue', told, clockParams(body))]
+      }
       const concerned = body.clock === 'contract' ? [agency, owner, operator] : [agency, operator]
       return [plan('possible-breach', concerned, clockParams(body))]
     }
@@ -83,6 +120,7 @@ export function noticesOf(
       return [plan('reminded', reminded, clockParams(body))]
     }
     case 'contact-confirmed':
+    case 'materials-handed':
     case 'closed':
     // That an announcement was voided is told by the procurement.
     case 'ended':

@@ -49,6 +49,8 @@ let agency: Visitor
 let owner: Visitor
 let operator: Visitor
 let auditor: Visitor
+let finance: Visitor
+let department: Visitor
 let stranger: Visitor
 let paper: string
 
@@ -72,6 +74,12 @@ beforeAll(async () => {
       ['owner-1', 'owner', '修水县水利局', '360424', undefined],
       ['operator-1', 'operator', '修水县行政审批局', '360424', undefined],
       ['audit-1', 'audit', '九江市审计局', '360400', undefined],
+      ['finance-1', 'finance', '九江市财政局', '360400', undefined],
+      ['department-1', 'department', '九江市水利局', '360400', undefined],
+      ['department-9', 'department', '湖口县水利局', '360429', undefined],
+      ['management-1', 'management', '九江市政务服务管理办公室', '360400', undefined],
+      ['management-9', 'management', '修水县政务服务管理办公室', '360424', undefined],
+      ['operator-9', 'operator', '九江市行政审批局', '360400', undefined],
     ] as const) {
       const profile = kind === 'owner' ? { ownerKind: 'state-organ', fiscal: true } : {}
       await createOrganisation(tx, { id, kind: kind as OrganisationKind, name, region, code, profile })
@@ -80,16 +88,13 @@ beforeAll(async () => {
       await auth.createAccount(tx, { id: `p-${id}`, name: '王建国', account: `a-${id}`, passwordHash })
     }
   })
-  const signedIn = async (id: string) => {
-    const visitor = server.visitor()
-    await visitor.post('/api/auth/sign-in', { account: `a-${id}`, password: 'correct horse battery' })
-    return visitor
-  }
   agency = await signedIn('agency-3')
   stranger = await signedIn('agency-9')
   owner = await signedIn('owner-1')
   operator = await signedIn('operator-1')
   auditor = await signedIn('audit-1')
+  finance = await signedIn('finance-1')
+  department = await signedIn('department-1')
   paper = await upload(agency)
 })
 afterAll(async () => {
@@ -97,6 +102,12 @@ afterAll(async () => {
   await server.auth.close()
   await database.close()
 })
+
+async function signedIn(id: string): Promise<Visitor> {
+  const visitor = server.visitor()
+  await visitor.post('/api/auth/sign-in', { account: `a-${id}`, password: 'correct horse battery' })
+  return visitor
+}
 
 const subjects = new Map<string, ReturnType<typeof mountFulfilment>>()
 
@@ -213,7 +224,8 @@ describe('the whole path', () => {
     expect((await act(owner, id, 'rate', { stars: 9, comment: '及时' })).status).toBe(200)
     expect((await act(agency, id, 'rate-owner', { stars: 10 })).status).toBe(200)
     const closed = await act(agency, id, 'rate-operator', { stars: 7 })
-    expect(closed.body).toMatchObject({ state: { status: 'closed' }, actions: [] })
+    expect(closed.body.state.status).toBe('closed')
+    expect(closed.body.actions.filter((a: { refusal?: object }) => !a.refusal)).toEqual([])
 
     const ratings = (await server.visitor().get(`/api/engagements/${id}/ratings`)).body.items
     expect(ratings.map((r: { of: string; stars: number }) => [r.of, r.stars])).toEqual([
@@ -221,8 +233,11 @@ describe('the whole path', () => {
       ['operator', 7],
       ['owner', 10],
     ])
-    const clocks = await database.asOwner('select * from clock where id = $1', [id])
-    expect(clocks.rows).toEqual([])
+    const clocks = () => database.asOwner(`select action from clock where id = $1 and who <> 'system'`, [id])
+    expect((await clocks()).rows).toEqual([{ action: 'record-payment' }])
+    const payment = { paidOn: '2026-11-03', amount: 6_900_000, voucher: 'V-1', file: await upload(owner) }
+    expect((await act(owner, id, 'record-payment', payment)).status).toBe(200)
+    expect((await clocks()).rows).toEqual([])
   })
 
   test('who may see it: parties, operator, audit; for others it is not there', async () => {
@@ -285,6 +300,144 @@ describe(art('111', '32.1'), () => {
       [`engagement/${id}`],
     )
     expect(rows).toEqual([{ visibility: 'parties' }])
+  })
+})
+
+describe(art('111', '12'), () => {
+  const payment = { paidOn: '2026-09-29', amount: 3_400_000 }
+  async function settled(): Promise<string> {
+    const id = await upTo('contracted')
+    await act(owner, id, 'confirm-contract')
+    return id
+  }
+
+  test('two at once never pass the contract, to the last 分', async () => {
+    const id = await settled()
+    const file = await upload(owner)
+    const pay = (amount: number, voucher: string) =>
+      act(owner, id, 'record-payment', { ...payment, amount, voucher, file })
+    const both = await Promise.all([pay(3_400_001, 'V-1'), pay(3_400_000, 'V-2')])
+    expect(both.map((a) => a.status).sort()).toEqual([200, 422])
+    expect(both.find((a) => a.status === 422)?.body.error).toMatchObject({
+      ...{ code: 'payment-above-contract', article: art('111', '12'), field: 'amount' },
+    })
+    const { state } = (await owner.get(`/api/engagements/${id}`)).body
+    const left = 6_800_000 - state.payments[0].amount
+    expect((await pay(left + 1, 'V-3')).status).toBe(422)
+    expect((await pay(left, 'V-4')).status).toBe(200)
+    expect((await pay(1, 'V-5')).body.error.code).toBe('paid-in-full-already')
+  })
+
+  test('not even past the rules: the table holds it too', async () => {
+    const id = await settled()
+    await expect(
+      database.asOwner('update engagement set paid = fee + 1 where id = $1', [id]),
+    ).rejects.toThrow('engagement_paid')
+  })
+
+  test('the finance authority sees it, finds it overdue by the clock, urges, and pays by itself', async () => {
+    const id = await settled()
+    const plan = { instalments: [{ due: '2026-09-30', amount: 6_800_000 }] }
+    expect((await act(owner, id, 'plan-payments', plan)).status).toBe(200)
+    const desk = async () =>
+      (await finance.get('/api/desk')).body.items
+        .filter((i: { id: string }) => i.id === id)
+        .map((i: { action: string; due: string }) => [i.action, i.due])
+    const listed = async (state: string, visitor = finance) =>
+      (await visitor.get(`/api/payments?state=${state}&size=100`)).body.items
+        .filter((i: { id: string }) => i.id === id)
+        .map((i: { paid: number; fee: number }) => [i.paid, i.fee])
+    await tick('2026-09-30T23:59:59.999')
+    expect([await desk(), await listed('overdue'), await listed('open')]).toEqual([[], [], [[0, 6_800_000]]])
+    await tick('2026-10-01T00:00')
+    expect(await desk()).toEqual([['urge-payment', '2026-10-01T00:00:00.000+08:00']])
+    expect(await listed('overdue')).toEqual([[0, 6_800_000]])
+    expect(await listed('overdue', owner)).toEqual([[0, 6_800_000]])
+    expect(await listed('overdue', stranger)).toEqual([])
+    const { state } = (await finance.get(`/api/engagements/${id}`)).body
+    expect(state.possibleBreaches).toMatchObject([{ clock: 'payment', articles: [art('111', '55.7')] }])
+    await database.setClock('2026-10-09T10:00')
+    expect((await act(finance, id, 'urge-payment', { text: '请于本周内支付' })).status).toBe(200)
+    const direct = { paidOn: '2026-10-09', amount: 6_800_000, voucher: 'K-7', file: await upload(finance) }
+    expect((await act(finance, id, 'record-payment', direct)).status).toBe(200)
+    expect([await desk(), await listed('overdue'), await listed('paid')]).toEqual([
+      [],
+      [],
+      [[6_800_000, 6_800_000]],
+    ])
+  })
+
+  test.each([
+    ['record-payment', { ...payment, amount: 0, voucher: 'V', file: 'x' }, 'amount'],
+    ['record-payment', { ...payment, amount: 0.5, voucher: 'V', file: 'x' }, 'amount'],
+    ['record-payment', { ...payment, paidOn: '2026-02-30', voucher: 'V', file: 'x' }, 'paidOn'],
+    ['record-payment', { ...payment, voucher: '', file: 'x' }, 'voucher'],
+    ['plan-payments', { instalments: [] }, 'instalments'],
+    ['plan-payments', { instalments: [{ due: 'soon', amount: 1 }] }, 'instalments.0.due'],
+    ['strike-payment', { payment: 1, reason: '' }, 'reason'],
+  ])('%s %o is refused at its field', async (name, body, field) => {
+    const answer = await act(owner, await settled(), name, body)
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad-input', field } } })
+  })
+})
+
+describe(art('111', '33.2'), () => {
+  test('the list is told once, over HTTP; a later addition is refused and changes nothing', async () => {
+    const id = await upTo('contracted')
+    const items = [{ name: '立项批复', basis: 'GB 50433—2018' }]
+    expect((await act(agency, id, 'tell-materials', { items })).status).toBe(200)
+    const more = await act(agency, id, 'tell-materials', {
+      items: [{ name: '地形图', basis: 'GB 50433—2018' }],
+    })
+    expect(more).toMatchObject({
+      ...{ status: 422, body: { error: { code: 'materials-told-already', article: art('111', '33.2') } } },
+    })
+    const handed = await act(owner, id, 'hand-over-materials', { items: [1] })
+    expect(handed.body.state.materials.items).toMatchObject([
+      { name: '立项批复', handedAt: expect.any(String) },
+    ])
+  })
+})
+
+describe(art('111', '5.2'), () => {
+  test('a department says why; the management body of its own level hears of it at once', async () => {
+    const id = await upTo('completed')
+    const opinion = {
+      reasons: '缺少弃渣场稳定性论证',
+      basis: 'GB 50433—2018',
+      file: await upload(department),
+    }
+    const answer = await act(department, id, 'refuse-recognition', opinion)
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { state: { nonRecognitions: [{ management: { id: 'management-1' }, version: 1 }] } },
+    })
+    const { rows } = await database.asOwner(
+      `select organisation from notice_inbox where link = $1 and body ->> 'zh' like '%弃渣场%' order by 1`,
+      [`/desk/engagements/${id}`],
+    )
+    expect(rows.map((r) => r.organisation)).toEqual(['agency-3', 'management-1', 'operator-1', 'owner-1'])
+    const { url } = (await agency.get(`/api/engagements/${id}`)).body.files.find(
+      (f: { what: string }) => f.what === 'non-recognition',
+    )
+    expect((await agency.get(url)).headers['content-type']).toBe('application/pdf')
+    const reply = await act(agency, id, 'answer-non-recognition', { number: 1, text: '论证见附件七' })
+    expect(reply.status).toBe(200)
+    const withdrawn = { number: 1, reason: '补充论证符合要求' }
+    expect((await act(department, id, 'withdraw-non-recognition', withdrawn)).status).toBe(200)
+  })
+
+  test('without reasons, basis or paper it is refused at its field; by a department of another county it is not there', async () => {
+    const id = await upTo('delivered')
+    const whole = { reasons: '缺少论证', basis: 'GB 50433', file: 'x' }
+    for (const field of ['reasons', 'basis', 'file']) {
+      const { [field as 'file']: _, ...part } = whole
+      expect(await act(department, id, 'refuse-recognition', part)).toMatchObject({
+        ...{ status: 400, body: { error: { code: 'bad-input', field, article: art('111', '34') } } },
+      })
+    }
+    const foreign = await signedIn('department-9')
+    expect((await act(foreign, id, 'refuse-recognition', whole)).status).toBe(404)
   })
 })
 
@@ -354,6 +507,7 @@ describe(art('111', '45'), () => {
       'engagement.contract-filed',
       'engagement.deliverable-uploaded',
       'engagement.completed',
+      'engagement.payment-planned',
       'engagement.rated',
       'document.issued',
     ])
@@ -362,7 +516,7 @@ describe(art('111', '45'), () => {
     expect(body.ratings).toHaveLength(1)
     expect(body.names).toMatchObject({ 'agency-3': '第3水保咨询有限公司', 'owner-1': '修水县水利局' })
     expect(body.notices.length).toBeGreaterThanOrEqual(5)
-    expect(body.hashes).toHaveLength(6 + 2 + 1)
+    expect(body.hashes).toHaveLength(7 + 2 + 1)
     const { createHash } = await import('node:crypto')
     const lines = body.hashes.map((h: { of: string; sha256: string }) => `${h.sha256}  ${h.of}`).join('\n')
     expect(body.sha256).toBe(createHash('sha256').update(lines).digest('hex'))

@@ -28,9 +28,22 @@ export const reminderHour: Setting<number> = {
   en: 'Hour of the day at which reminders are sent',
 }
 
+/**
+ * 12 has the fee paid by the contract; where no day was agreed on, it is due this many days after completion:
+ * 本系统缺省值, after the thirty days of 《保障中小企业款项支付条例》.
+ */
+export const paymentDays: Setting<number> = {
+  key: 'fulfilment.payment-days',
+  cites: art('111', '12'),
+  default: 30,
+  zh: '未约定付款日期时，自服务完成之日起付清的天数（本系统缺省值）',
+  en: 'Days from completion to payment where no day was agreed on',
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const fulfilmentSettings: readonly Setting<Json>[] = [
   defaultStars,
   defaultWeightPermille,
   reminderHour,
+  paymentDays,
 ]

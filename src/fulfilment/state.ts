@@ -23,6 +23,10 @@ export interface Award {
   operator: Party
   owner: Party
   agency: Party
+  /** 4: money that is in a budget, or not. */
+  money: 'fiscal' | 'non-fiscal'
+  /** The finance authority of the owner's place, which pays or allots fiscal money and watches over it (12). */
+  finance?: Party
   /** 分; absent where the sum is not fixed yet (暂不确定金额) and `formula` gives the way to compute it. */
   fee?: number
   formula?: string
@@ -109,14 +113,77 @@ export interface Rating {
   weightPermille: number
 }
 
-export type ClockName = 'contact' | 'contract' | 'deliverable' | 'rating'
+export type ClockName = 'contact' | 'contract' | 'deliverable' | 'rating' | 'payment'
 
-/** A clock that ran out. Whether it was a breach is for people to say (39: 经核实确认后). */
+/** A clock that ran out. Whether it was a breach is for people to say (39: 经核实确认后; 55.7: 无故). */
 export interface PossibleBreach {
   clock: Exclude<ClockName, 'rating'>
+  /** Number of the instalment, for a payment. */
+  instalment?: number
   articles: readonly Article[]
   due: Instant
   notedAt: Instant
+}
+
+/** One thing that the owner is asked for, and the norm of the trade that asks for it (33.2). */
+export interface Material {
+  name: string
+  basis: string
+  note?: string
+  handedAt?: Instant
+}
+
+/** What the agency needs of the owner, told once and whole (33.2). An empty list says: nothing. */
+export interface MaterialList {
+  items: readonly Material[]
+  toldAt: Instant
+}
+
+/** A part of the contract's fee and the day on which it is due. */
+export interface Instalment {
+  due: PlainDate
+  /** 分 */
+  amount: number
+  note?: string
+}
+
+/** How the fee is paid (12); a later plan takes the place of an earlier one. */
+export interface PaymentPlan {
+  instalments: readonly Instalment[]
+  setAt: Instant
+  /** Set by the system because nothing was agreed on before completion. */
+  byDefault: boolean
+}
+
+/** Money that went to the agency, with its voucher (12). Mistakes are struck out, never removed. */
+export interface Payment {
+  number: number
+  paidOn: PlainDate
+  /** 分 */
+  amount: number
+  /** Number of the voucher. */
+  voucher: string
+  file: Attachment
+  /** `finance`: 支付中介服务费; `owner`: 由项目业主自行支付. */
+  by: 'owner' | 'finance'
+  recordedAt: Instant
+  struck?: { reason: string; at: Instant }
+}
+
+/** A department says in writing that it does not accept a deliverable, and why (5.2). */
+export interface NonRecognition {
+  number: number
+  /** Version of the deliverable. */
+  version: number
+  department: Omit<Party, 'code'>
+  /** The management body of the department's own level. */
+  management: Omit<Party, 'code'>
+  reasons: string
+  basis: string
+  file: Attachment
+  at: Instant
+  answer?: { text: string; file?: Attachment; at: Instant }
+  withdrawn?: { reason: string; at: Instant }
 }
 
 interface Base {
@@ -124,7 +191,12 @@ interface Base {
   contact?: Contact
   /** Filed contracts, corrections last; the last one counts. */
   contracts: readonly Contract[]
+  materials?: MaterialList
+  /** Plans of payment, the last one counts. */
+  plans: readonly PaymentPlan[]
+  payments: readonly Payment[]
   deliverables: readonly Deliverable[]
+  nonRecognitions: readonly NonRecognition[]
   ratings: readonly Rating[]
   possibleBreaches: readonly PossibleBreach[]
   /** Reminders sent, as `clock:working day`. */
@@ -148,7 +220,10 @@ export const unopened = (award: Award): Engagement => ({
   status: 'unopened',
   award,
   contracts: [],
+  plans: [],
+  payments: [],
   deliverables: [],
+  nonRecognitions: [],
   ratings: [],
   possibleBreaches: [],
   reminded: [],

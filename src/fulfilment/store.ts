@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import type { SubjectStore, Tx } from '../platform/deps.ts'
+import { paidOf } from './payments.ts'
 import type { Engagement, EngagementStatus, RatedParty, Rating } from './state.ts'
 
 type Tables = {
@@ -16,6 +17,9 @@ type Tables = {
     state: Engagement
     version: number
     changed_at: Instant
+    finance: string | null
+    fee: number | null
+    paid: number
   }
   rating: {
     engagement: string
@@ -48,7 +52,11 @@ export const engagementStore: SubjectStore<Engagement> = {
     t(tx).selectFrom('engagement').select(['state', 'version']).where('id', '=', id).executeTakeFirst(),
   async save(tx, id, state, version) {
     const { procurement, region, title, owner, agency, operator } = state.award
-    const row = { status: state.status, state: JSON.stringify(state) as unknown as Engagement, version }
+    const row = {
+      ...{ status: state.status, state: JSON.stringify(state) as unknown as Engagement, version },
+      ...{ finance: state.award.finance?.id ?? null },
+      ...{ fee: state.contracts.at(-1)?.fee ?? null, paid: paidOf(state) },
+    }
     if (version > 1) {
       const changed_at = sql<Instant>`market_now()`
       await t(tx)
@@ -98,6 +106,57 @@ export async function page(
     .execute()
   const { total } = await mine.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return { items, total }
+}
+
+/** Contracts whose fee is open, overdue or paid. */
+export type PaymentFilter = 'overdue' | 'open' | 'paid'
+
+/** A contract and how far it is paid. */
+export interface PaymentRow {
+  id: string
+  title: string
+  owner: string
+  agency: string
+  /** 分 */
+  fee: number
+  paid: number
+  finance: boolean
+  /** When the next instalment is due; null where none is. */
+  due: Instant | null
+}
+
+/** A page of contracts with their payments, what is due first on top; and the sums over all that match. */
+export async function paymentsPage(
+  tx: Tx,
+  scope: Scope | { finance: string },
+  { filter, now, offset, limit }: { filter?: PaymentFilter; now: Instant; offset: number; limit: number },
+): Promise<{ items: PaymentRow[]; total: number; fee: number; paid: number; overdue: number }> {
+  const mine =
+    'party' in scope
+      ? sql`e.${sql.ref(scope.party)} = ${scope.id}`
+      : 'finance' in scope
+        ? sql`e.finance = ${scope.finance}`
+        : sql`e.region = any(${[...scope.regions]})`
+  const state = {
+    overdue: sql`c.due <= ${now}`,
+    open: sql`e.paid < e.fee`,
+    paid: sql`e.paid = e.fee`,
+    all: sql`true`,
+  }[filter ?? 'all']
+  const from = sql`from engagement e left join lateral (
+      select min(due) as due from clock
+      where subject = 'engagement' and id = e.id and action = 'record-payment') c on true
+    where e.fee is not null and ${mine} and ${state}`
+  const { rows } = await sql<PaymentRow>`
+    select e.id, e.title, e.state -> 'award' -> 'owner' ->> 'name' as owner,
+      e.state -> 'award' -> 'agency' ->> 'name' as agency, e.fee, e.paid, e.finance is not null as finance,
+      c.due ${from} order by c.due nulls last, e.changed_at desc, e.id limit ${limit} offset ${offset}`.execute(
+    tx,
+  )
+  const sums = await sql<{ total: number; fee: number; paid: number; overdue: number }>`
+    select count(*) as total, coalesce(sum(e.fee), 0)::bigint as fee, coalesce(sum(e.paid), 0)::bigint as paid,
+      count(*) filter (where c.due <= ${now}) as overdue ${from}`.execute(tx)
+  return { items: rows, ...sums.rows[0]! }
 }
 
 /** Keeps a rating where everybody can read it (38: 评价结果对外公示). */
@@ -177,10 +236,11 @@ export async function ratingSummary(
   return rows[0]!
 }
 
-/** The engagements of an owner that are under way. */
+/** The engagements of an owner that are under way or not paid in full. */
 export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title: string }[]> {
   const { rows } = await sql<{ id: string; title: string }>`
-    select id, title from engagement where owner = ${owner} and status not in ('closed', 'ended')
+    select id, title from engagement
+    where owner = ${owner} and (status not in ('closed', 'ended') or (status = 'closed' and paid < fee))
     order by changed_at, id`.execute(tx)
   return rows
 }

@@ -2,6 +2,7 @@ import { chinaCalendar, dateOf, instant, plainDate } from '../calendar/index.ts'
 import type { Actor, Context, Settings } from '../workflow/index.ts'
 import type { Command } from './actions.ts'
 import { decide } from './engagement.ts'
+import { managementKey } from './recognition.ts'
 import { type Award, type Engagement, unopened } from './state.ts'
 
 /** Builders for this module's tests; nothing here runs in the market. */
@@ -16,13 +17,18 @@ export const award: Award = {
   operator: { id: 'operator', name: '修水县行政审批局' },
   owner: { id: 'owner', name: '修水县水利局', code: '11360424014500123A' },
   agency: { id: 'agency', name: '江西赣北水保工程咨询有限公司', code: '91360400MA35GB0017' },
+  money: 'fiscal',
+  finance: { id: 'finance', name: '九江市财政局' },
   fee: 68_000_00,
   days: 30,
   scope: '编制水土保持方案报告书，送审并修改至批复。',
   issuedAt: instant('2026-09-28T17:00'),
 }
 
-const sides = { agency: '江西赣北水保工程咨询有限公司', owner: '修水县水利局', operator: '修水县行政审批局' }
+const sides = {
+  ...{ agency: '江西赣北水保工程咨询有限公司', owner: '修水县水利局', operator: '修水县行政审批局' },
+  ...{ finance: '九江市财政局', department: '九江市水利局' },
+}
 
 export const by = (side: keyof typeof sides | 'system' | 'public'): Actor =>
   side === 'system' || side === 'public'
@@ -50,9 +56,13 @@ export const rules = {
   files: {
     contract: pdf('agency', 'contract'),
     report: pdf('agency', 'report'),
+    voucher: pdf('owner', 'voucher'),
+    receipt: pdf('finance', 'receipt'),
+    opinion: pdf('department', 'opinion'),
     picture: { ...pdf('agency', 'picture'), name: 'picture.png', type: 'image/png' },
     foreign: pdf('somebody-else', 'foreign'),
   },
+  [managementKey]: { id: 'management', name: '九江市政务服务管理办公室' },
 } as unknown as Settings
 
 export const at = (moment: string, actor: Actor, more: Settings = {}): Context => ({
@@ -97,5 +107,6 @@ export const contractFiled: Step = [
   'agency',
   { kind: 'file-contract', file: 'contract', ...terms },
 ]
+export const confirmed: Step = ['2026-10-11T08:00', 'owner', { kind: 'confirm-contract' }]
 export const delivered: Step = ['2026-11-03T09:00', 'agency', { kind: 'upload-deliverable', file: 'report' }]
 export const accepted: Step = ['2026-11-05T16:00', 'owner', { kind: 'accept-deliverable' }]

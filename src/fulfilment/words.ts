@@ -1,6 +1,6 @@
 import type { Act } from './actions.ts'
 import type { Text } from './dates.ts'
-import type { FactName } from './engagement.ts'
+import type { FactName } from './facts.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { ClockName, Difference, EngagementStatus, RatedParty } from './state.ts'
 
@@ -50,6 +50,61 @@ export const refusalWords: Record<RefusalCode, Text> = {
     zh: '合同须为 PDF 文件，“{{name}}”不是。',
     en: 'The contract must be a PDF; “{{name}}” is not.',
   },
+  'materials-told-already': {
+    zh: '材料清单已一次性告知，不能再增加。',
+    en: 'The list of materials was told once and for all; nothing can be added.',
+  },
+  'no-materials-yet': {
+    zh: '中选机构尚未告知所需材料。',
+    en: 'The agency has not told the list of materials yet.',
+  },
+  'materials-handed-already': { zh: '清单所列材料均已提供。', en: 'Everything on the list was handed over.' },
+  'material-named-twice': { zh: '“{{name}}”重复。', en: '“{{name}}” stands on the list twice.' },
+  'no-such-material': {
+    zh: '清单中没有第 {{number}} 项，或已提供。',
+    en: 'There is no item {{number}} to hand over.',
+  },
+  'contract-not-confirmed': {
+    zh: '凭合同和中选通知书付款：合同尚未报备并经项目业主确认。',
+    en: 'Payment is made on contract and award notice: no contract is filed and confirmed yet.',
+  },
+  'paid-in-full-already': { zh: '合同价款已付清。', en: 'The fee of the contract is paid in full.' },
+  'no-such-payment': { zh: '没有可以更正的付款记录。', en: 'There is no such payment of yours.' },
+  'nothing-overdue': { zh: '没有逾期未付的款项。', en: 'No payment is overdue.' },
+  'plan-does-not-add-up': {
+    zh: '各期合计 {{total}} 元，与合同价款 {{fee}} 元不等。',
+    en: 'The instalments add up to ¥{{total}}, the fee of the contract is ¥{{fee}}.',
+  },
+  'plan-out-of-order': {
+    zh: '第 {{number}} 期的付款日期须不早于合同签订日期 {{signedOn}}，并不早于前一期。',
+    en: 'Instalment {{number}} must not be due before the contract was signed ({{signedOn}}), nor before the one before it.',
+  },
+  'instalment-fallen-due': {
+    zh: '第 {{number}} 期已于 {{due}} 到期，不能改动。',
+    en: 'Instalment {{number}} fell due on {{due}} and cannot be changed.',
+  },
+  'paid-before-contract': {
+    zh: '付款日期 {{paidOn}} 早于合同签订日期 {{signedOn}}。',
+    en: 'Paid on {{paidOn}}, before the contract was signed on {{signedOn}}.',
+  },
+  'paid-in-future': {
+    zh: '付款日期 {{paidOn}} 晚于今天 {{today}}。',
+    en: 'Paid on {{paidOn}}, which is after today, {{today}}.',
+  },
+  'voucher-recorded': {
+    zh: '凭证 {{voucher}} 已于 {{at}} 登记。',
+    en: 'Voucher {{voucher}} was recorded on {{at}} already.',
+  },
+  'payment-above-contract': {
+    zh: '付款累计不得超过合同价款 {{fee}} 元：已付 {{paid}} 元，至多还可付 {{left}} 元。',
+    en: 'Payments never pass the fee of the contract, ¥{{fee}}: ¥{{paid}} is paid, at most ¥{{left}} is left.',
+  },
+  'no-deliverable-yet': { zh: '还没有服务成果。', en: 'There is no deliverable yet.' },
+  'not-recognised-already': {
+    zh: '贵部门已对成果第 {{version}} 版出具不予认可意见。',
+    en: 'Your department has refused version {{version}} of the deliverable already.',
+  },
+  'no-non-recognition': { zh: '没有这样的不予认可意见。', en: 'There is no such opinion.' },
 }
 
 /** What can be done. */
@@ -60,6 +115,15 @@ export const actionWords: Record<Act, Text> = {
   'deny-contact': { zh: '未曾接洽', en: 'Not in touch' },
   'file-contract': { zh: '报备合同', en: 'File the contract' },
   'confirm-contract': { zh: '确认合同', en: 'Confirm the contract' },
+  'tell-materials': { zh: '一次性告知材料清单', en: 'Tell the list of materials' },
+  'hand-over-materials': { zh: '登记已提供的材料', en: 'Tick what was handed over' },
+  'plan-payments': { zh: '设定付款计划', en: 'Plan the payments' },
+  'record-payment': { zh: '登记付款', en: 'Record a payment' },
+  'strike-payment': { zh: '更正付款记录', en: 'Strike out a payment' },
+  'urge-payment': { zh: '督促付款', en: 'Urge payment' },
+  'refuse-recognition': { zh: '出具不予认可意见', en: 'Refuse recognition' },
+  'answer-non-recognition': { zh: '答复不予认可意见', en: 'Answer the department' },
+  'withdraw-non-recognition': { zh: '撤回不予认可意见', en: 'Withdraw the refusal' },
   'upload-deliverable': { zh: '上传成果', en: 'Upload the deliverable' },
   'accept-deliverable': { zh: '验收成果', en: 'Accept the deliverable' },
   'return-deliverable': { zh: '退回成果', en: 'Return the deliverable' },
@@ -87,6 +151,7 @@ export const clockWords: Record<ClockName, Text> = {
   contract: { zh: '签订并报备合同', en: 'Sign and file the contract' },
   deliverable: { zh: '完成服务并上传成果', en: 'Complete the service and upload the deliverable' },
   rating: { zh: '星级评价', en: 'Rating' },
+  payment: { zh: '支付服务费用', en: 'Pay the fee' },
 }
 
 export const differenceWords: Record<Difference['field'], Text> = {
@@ -119,6 +184,39 @@ export const factWords: Record<`engagement.${FactName}` | 'document.issued', Tex
   'engagement.contact-denied': {
     zh: '项目业主表示未曾接洽：{{reason}}',
     en: 'The owner denied the contact: {{reason}}',
+  },
+  'engagement.materials-told': {
+    zh: '一次性告知材料清单（{{count}} 项）',
+    en: 'List of materials told ({{count}} items)',
+  },
+  'engagement.materials-handed': { zh: '项目业主提供材料：{{names}}', en: 'Handed over: {{names}}' },
+  'engagement.payment-planned': {
+    zh: '设定付款计划（共 {{count}} 期）',
+    en: 'Payments planned ({{count}} instalments)',
+  },
+  'engagement.payment-recorded': {
+    zh: '付款 {{sum}} 元（凭证 {{voucher}}），未付 {{left}} 元',
+    en: 'Paid ¥{{sum}} (voucher {{voucher}}); ¥{{left}} left',
+  },
+  'engagement.payment-struck': {
+    zh: '更正：划去付款 {{sum}} 元：{{reason}}',
+    en: 'Struck out a payment of ¥{{sum}}: {{reason}}',
+  },
+  'engagement.payment-urged': {
+    zh: '财政部门督促付款：{{text}}',
+    en: 'The finance authority urged: {{text}}',
+  },
+  'engagement.not-recognised': {
+    zh: '{{by}}对成果（第 {{version}} 版）不予认可：{{reasons}}',
+    en: '{{by}} does not accept the deliverable (version {{version}}): {{reasons}}',
+  },
+  'engagement.non-recognition-answered': {
+    zh: '中选机构答复不予认可意见：{{text}}',
+    en: 'The agency answered: {{text}}',
+  },
+  'engagement.non-recognition-withdrawn': {
+    zh: '{{by}}撤回不予认可意见：{{reason}}',
+    en: '{{by}} withdrew its refusal: {{reason}}',
   },
   'engagement.contract-filed': {
     zh: '报备合同（第 {{version}} 版）',

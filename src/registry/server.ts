@@ -209,6 +209,10 @@ export async function bodiesOf(tx: Tx, region: string): Promise<{ operator: Body
   return { operator, management }
 }
 
+/** The body of a kind that serves a place: its own, or that of the nearest region above it (111/6, 10-13). */
+export const bodyOf = (tx: Tx, kind: OrganisationKind, region: string): Promise<Body | undefined> =>
+  nearestBody(tx, kind, region)
+
 /** Names and grades of the qualifications that agencies hold, by service type, for the form of an announcement. */
 export const confirmedQualifications = (tx: Tx) => agencies.confirmedQualifications(tx)
 

@@ -9,6 +9,8 @@ const known: Record<string, string> = {
   from: '2026-11-02',
   on: '2026-11-02',
   category: '5',
+  paidOn: '2026-09-25',
+  due: '2026-10-15',
   // The demo clock runs only forward: a walk must not move it.
   to: '2020-01-01',
   code: '91360400MA0000001X',

@@ -97,6 +97,16 @@ export const menu: readonly MenuEntry[] = [
     kinds: ['owner', 'agency', 'operator', 'management', 'audit', 'finance', 'department', 'credit'],
     counts: ['engagement'],
   },
+  {
+    to: '/desk/payments',
+    name: { zh: '支付监督', en: 'Payments' },
+    kinds: ['finance'],
+  },
+  {
+    to: '/desk/payments',
+    name: { zh: '付款', en: 'Payments' },
+    kinds: ['owner', 'agency', 'management', 'audit'],
+  },
   { to: '/desk/owner', name: { zh: '单位信息', en: 'My entry' }, kinds: ['owner'] },
 ]
 

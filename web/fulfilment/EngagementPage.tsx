@@ -31,6 +31,8 @@ import './fulfilment.css'
 import { ContactForm, ContractForm, DeliverableForm, DenyForm, RatingForm, ReturnForm } from './forms.tsx'
 import { EngagementRatingsCard } from './RatingsCard.tsx'
 import { Clocks, ContactCard, ContractCard, DeliverablesCard, HistoryCard, Progress } from './sections.tsx'
+import { cardActs, MaterialsCard, PaymentsCard, RecognitionCard } from './service.tsx'
+import { MaterialsForm } from './service-forms.tsx'
 import { fulfilmentWords } from './words.ts'
 
 /** One engagement, for either party and for the bodies that watch: where it stands, whose turn it is, what was filed. */
@@ -71,6 +73,7 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
     refusals: refusalWords,
     forms: {
       'record-contact': ContactForm,
+      'tell-materials': MaterialsForm,
       'deny-contact': DenyForm,
       'file-contract': ContractForm,
       'upload-deliverable': DeliverableForm,
@@ -85,7 +88,10 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
       'accept-deliverable': fulfilmentWords.sureAccept,
     },
     danger: ['deny-contact', 'return-deliverable'],
-    hide: view.actions.filter((a) => a.refusal && isSettled(a.refusal.code)).map((a) => a.act),
+    hide: [
+      ...cardActs,
+      ...view.actions.filter((a) => a.refusal && isSettled(a.refusal.code)).map((a) => a.act),
+    ],
   })
   return (
     <Page
@@ -118,7 +124,10 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
           <div className="stack">
             <ContactCard e={e} />
             <ContractCard e={e} files={files} />
+            <MaterialsCard id={id} view={view} />
             <DeliverablesCard e={e} files={files} />
+            <RecognitionCard id={id} view={view} />
+            <PaymentsCard id={id} view={view} />
             <EngagementRatingsCard engagement={id} always />
           </div>
           <div className="stack">

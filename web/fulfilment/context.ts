@@ -17,7 +17,7 @@ export interface IssuedDocument {
 }
 
 export interface FiledFile extends Attachment {
-  what: 'contract' | 'deliverable'
+  what: 'contract' | 'deliverable' | 'voucher' | 'non-recognition' | 'answer'
   version: number
   url: string
 }

@@ -19,7 +19,7 @@ import { StarInput } from './StarInput.tsx'
 import { fulfilmentWords } from './words.ts'
 
 /** What every form of this page shares: where its draft is kept, what its button says, what was refused. */
-function useForm({ act, command }: ActionFormProps) {
+export function useForm({ act, command }: ActionFormProps) {
   const { id, engagement } = useEngagement()
   const t = useWords(fulfilmentWords)
   const say = useText()
@@ -183,7 +183,7 @@ function initialTerms({ award, contracts }: Engagement): Partial<ContractValues>
 }
 
 /** Empty texts are not sent: an absent code is not an empty one. */
-function cleaned(values: object): Record<string, unknown> {
+export function cleaned(values: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => {
       if (value === undefined || value === '' || value === null) return []

@@ -63,17 +63,19 @@ export function Clocks({ e }: { e: Engagement }) {
     <Card title={t('clocks')}>
       <ul className="clock-list">
         {clocksOf(e, chinaCalendar).map((clock) => (
-          <li key={clock.name}>
+          <li key={`${clock.name}${clock.instalment ?? ''}`}>
             <span>
-              {say(clockWords[clock.name])} <Cite article={clock.article} />
+              {say(clockWords[clock.name])}
+              {clock.instalment !== undefined && ` ${t('instalment', { n: clock.instalment })}`}{' '}
+              <Cite article={clock.article} />
             </span>
             <Lamp due={clock.due} done={clock.doneAt} layout="stack" />
           </li>
         ))}
       </ul>
       {e.possibleBreaches.map((p) => (
-        <Note key={p.clock} tone="warn">
-          {t('possibleBreach', { clock: clockWords[p.clock] })}{' '}
+        <Note key={`${p.clock}${p.instalment ?? ''}`} tone="warn">
+          {t(p.clock === 'payment' ? 'possibleDelay' : 'possibleBreach', { clock: clockWords[p.clock] })}{' '}
           {p.articles.map((a) => (
             <Cite key={a} article={a} />
           ))}
@@ -219,7 +221,13 @@ function Verdict({ d, isLast }: { d: Deliverable; isLast: boolean }) {
 }
 
 /** A filed document: its name, its size, and the hash that the log holds. */
-function FileLink({ file, files }: { file: FiledFile | Contract['file']; files: readonly FiledFile[] }) {
+export function FileLink({
+  file,
+  files,
+}: {
+  file: FiledFile | Contract['file']
+  files: readonly FiledFile[]
+}) {
   const url = files.find((f) => f.id === file.id)?.url
   return (
     <span className="file-link">

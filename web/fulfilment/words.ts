@@ -39,6 +39,11 @@ export const fulfilmentWords = {
     zh: '{{clock}}超期，系统已记录。是否属于失信行为须经核实确认。',
     en: '{{clock}} ran out; the system took note. Whether it was a breach is for people to confirm.',
   },
+  possibleDelay: {
+    zh: '{{clock}}逾期，系统已记录。是否属于无故拖欠由有权机关认定。',
+    en: '{{clock}} is overdue; the system took note. Whether it was withheld without reason is for the competent body to say.',
+  },
+  instalment: { zh: '第 {{n}} 期', en: 'instalment {{n}}' },
   stepAward: { zh: '中选', en: 'Awarded' },
   stepContact: { zh: '接洽', en: 'Contact' },
   stepContract: { zh: '合同', en: 'Contract' },

@@ -35,6 +35,8 @@ export interface ActionsOptions {
   hide?: readonly string[]
   /** Actions that are refusals or ends: shown in seal red, never first. */
   danger?: readonly string[]
+  /** No button is the primary one: there is another set of actions on the screen. */
+  plain?: boolean
   onDone?: (act: string) => void
 }
 
@@ -75,7 +77,9 @@ export function useActions(options: ActionsOptions): {
         return (
           <li key={a.act}>
             <Button
-              look={a.act === first ? 'primary' : danger.includes(a.act) ? 'danger' : 'plain'}
+              look={
+                a.act === first && !options.plain ? 'primary' : danger.includes(a.act) ? 'danger' : 'plain'
+              }
               disabled={a.refusal !== undefined}
               busy={command.busy && command.act === a.act}
               onClick={() => {

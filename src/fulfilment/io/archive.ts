@@ -25,7 +25,7 @@ export interface ArchivedFact {
 
 /** A file of the engagement: its hash proves it, its bytes are fetched by its address. */
 export interface ArchivedFile extends Attachment {
-  what: 'contract' | 'deliverable'
+  what: 'contract' | 'deliverable' | 'voucher' | 'non-recognition' | 'answer'
   version: number
   url: string
 }
@@ -89,10 +89,18 @@ export async function archiveOf(tx: Tx, id: string, state: Engagement, at: Insta
 }
 
 /** The files of an engagement, contracts first. */
-export const filesOf = (id: string, { contracts, deliverables }: Engagement): ArchivedFile[] =>
+export const filesOf = (
+  id: string,
+  { contracts, deliverables, payments, nonRecognitions }: Engagement,
+): ArchivedFile[] =>
   [
     ...contracts.map((c, i) => ({ ...c.file, what: 'contract' as const, version: i + 1 })),
     ...deliverables.map((d) => ({ ...d.file, what: 'deliverable' as const, version: d.version })),
+    ...payments.map((p) => ({ ...p.file, what: 'voucher' as const, version: p.number })),
+    ...nonRecognitions.map((n) => ({ ...n.file, what: 'non-recognition' as const, version: n.number })),
+    ...nonRecognitions.flatMap((n) =>
+      n.answer?.file ? [{ ...n.answer.file, what: 'answer' as const, version: n.number }] : [],
+    ),
   ].map((file) => ({ ...file, url: `/api/engagements/${id}/files/${file.id}` }))
 
 async function factsOf(tx: Tx, subject: string): Promise<ArchivedFact[]> {

@@ -4,7 +4,7 @@ import type { Deps, Tx } from '../../platform/deps.ts'
 import { issueDocument } from '../../platform/documents/index.ts'
 import { awardInfo, type NoticeKind, type Procurement, publicationOf } from '../../procurement/index.ts'
 import { regionOf } from '../../registry/index.ts'
-import { itemNames, ownerProfile } from '../../registry/server.ts'
+import { bodyOf, itemNames, ownerProfile } from '../../registry/server.ts'
 import { writingOf } from '../sheets.ts'
 import { type Award, unopened } from '../state.ts'
 import type { EngagementSubject } from './subject.ts'
@@ -53,6 +53,9 @@ export async function openEngagement(
   const notice = await issueNotice(tx, deps, 'award', id, p)
   if (!notice) throw new Error(`an awarded procurement has an award notice: ${id}`)
   const owner = await ownerProfile(tx, info.owner.id)
+  // 12: 各级政府财政部门为财政性资金项目提供经费保障: the one of the owner's place.
+  const finance =
+    info.money === 'fiscal' ? await bodyOf(tx, 'finance', owner?.region ?? info.region) : undefined
   const award: Award = {
     ...{ procurement: id, announcement: info.number, notice, title: info.title, region: info.region },
     ...{
@@ -62,6 +65,8 @@ export async function openEngagement(
       issuedAt: info.awardedAt,
     },
     ...(info.amount === undefined ? { formula: info.formula } : { fee: info.amount }),
+    money: info.money,
+    ...(finance ? { finance } : {}),
     operator: { id: info.operator.id, name: info.operator.name },
     owner: { id: info.owner.id, name: info.owner.name, ...(owner?.code ? { code: owner.code } : {}) },
     agency: { id: info.agency.agency, name: info.agency.name, code: info.agency.code },

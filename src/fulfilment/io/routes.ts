@@ -100,6 +100,24 @@ export function mountEngagements(app: FastifyInstance, deps: HttpDeps, subject: 
 
   route(app, deps, {
     method: 'GET',
+    url: '/api/payments',
+    summary: 'How far contracts are paid: mine, or those that my body watches over; what is due first on top',
+    cites: art('111', '12'),
+    who: ['owner', 'agency', 'operator', 'finance', 'audit', 'management'],
+    query: z.object({
+      state: z.enum(['overdue', 'open', 'paid'] satisfies readonly store.PaymentFilter[]).optional(),
+      page: z.coerce.number().int().min(1).max(10_000).default(1),
+      size: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    handler: async ({ tx, actor, query: { state, page, size } }) => {
+      const scope = actor.kind === 'finance' ? { finance: actor.organisation } : scopeOf(actor)
+      const now = await deps.now(tx)
+      return store.paymentsPage(tx, scope, { filter: state, now, offset: (page - 1) * size, limit: size })
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
     url: '/api/engagements/:id',
     summary: 'An engagement: where it stands, what was filed, until when',
     cites,

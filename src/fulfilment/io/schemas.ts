@@ -35,6 +35,8 @@ const party = z.object({ name: line(1, 200), code: line(18, 18).optional() })
 
 const stars = z.number().int().min(1).max(10)
 const fileId = line(1, 80)
+/** A sum that is paid, in 分. */
+const money = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
 /** The body of each command that people may send; the system's own are not here and so not reachable. */
 export const schemas = {
@@ -58,6 +60,31 @@ export const schemas = {
     explanation: text(0, 4000).optional(),
   }),
   'confirm-contract': z.object({}),
+  'tell-materials': z.object({
+    items: z
+      .array(z.object({ name: line(1, 200), basis: line(2, 400), note: text(0, 1000).optional() }))
+      .max(100),
+  }),
+  'hand-over-materials': z.object({ items: z.array(z.number().int().min(1).max(100)).min(1).max(100) }),
+  'plan-payments': z.object({
+    instalments: z
+      .array(z.object({ due: day, amount: money, note: text(0, 400).optional() }))
+      .min(1)
+      .max(60),
+  }),
+  'record-payment': z.object({ paidOn: day, amount: money, voucher: line(1, 80), file: fileId }),
+  'strike-payment': z.object({ payment: z.number().int().min(1).max(100_000), reason: text(2, 1000) }),
+  'urge-payment': z.object({ text: text(2, 1000) }),
+  'refuse-recognition': z.object({ reasons: text(2, 4000), basis: text(2, 2000), file: fileId }),
+  'answer-non-recognition': z.object({
+    number: z.number().int().min(1).max(100_000),
+    text: text(2, 4000),
+    file: fileId.optional(),
+  }),
+  'withdraw-non-recognition': z.object({
+    number: z.number().int().min(1).max(100_000),
+    reason: text(2, 1000),
+  }),
   'upload-deliverable': z.object({ file: fileId, note: text(0, 1000).optional() }),
   'accept-deliverable': z.object({}),
   'return-deliverable': z.object({ reasons: text(2, 4000) }),

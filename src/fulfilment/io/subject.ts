@@ -1,11 +1,14 @@
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { withdrawDocuments } from '../../platform/documents/index.ts'
 import { notify } from '../../platform/notices.ts'
-import type { Settings } from '../../workflow/index.ts'
+import { bodiesOf } from '../../registry/server.ts'
+import type { Actor, Settings } from '../../workflow/index.ts'
 import type { Command } from '../actions.ts'
-import { engagementWorkflow, type FactName } from '../engagement.ts'
+import { engagementWorkflow } from '../engagement.ts'
+import type { FactName } from '../facts.ts'
 import { noticeTexts } from '../notice-words.ts'
 import { noticesOf } from '../notices.ts'
+import { managementKey } from '../recognition.ts'
 import type { Engagement, RatedParty } from '../state.ts'
 import { engagementStore, insertRating } from '../store.ts'
 
@@ -18,10 +21,18 @@ export function engagementSubject(deps: Deps): EngagementSubject {
     workflow: engagementWorkflow,
     store: engagementStore,
     title: (e) => e.award.title,
-    rules: async (tx, _e, command) =>
-      command && 'file' in command ? ({ files: await knownFiles(tx, deps, command.file) } as Settings) : {},
+    rules: (tx, _e, command, actor) => knowledge(tx, deps, command, actor),
     react: (tx, change) => react(tx, deps, change),
   }
+}
+
+async function knowledge(tx: Tx, deps: Deps, command: Command | undefined, actor: Actor): Promise<Settings> {
+  const file = command && 'file' in command ? command.file : undefined
+  const files = file === undefined ? {} : { files: await knownFiles(tx, deps, file) }
+  if (command?.kind !== 'refuse-recognition' || actor.kind !== 'department') return files as Settings
+  // 5.2: 告知同级中介超市管理机构: the one of the department's own level.
+  const { management } = await bodiesOf(tx, actor.region)
+  return { ...files, [managementKey]: { ...management } } as Settings
 }
 
 async function knownFiles(tx: Tx, deps: Deps, id: string): Promise<object> {
