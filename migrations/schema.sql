@@ -290,6 +290,10 @@ create table engagement (
   state jsonb not null,
   version integer not null,
   changed_at timestamp with time zone default market_now() not null,
+  finance text,
+  fee bigint,
+  paid bigint default 0 not null,
+  CHECK (((paid >= 0) AND (paid <= COALESCE(fee, (0)::bigint)))),
   PRIMARY KEY (id),
   UNIQUE (procurement)
 );
@@ -637,6 +641,7 @@ CREATE INDEX document_subject ON public.document USING btree (subject, at);
 CREATE INDEX draw_deadline ON public.draw USING btree (deadline DESC, id);
 CREATE INDEX draw_unfinished ON public.draw USING btree (tried_at) WHERE ((status = ANY (ARRAY['frozen'::text, 'signing'::text])) OR ((opening_at IS NOT NULL) AND (opened IS NULL)));
 CREATE INDEX engagement_agency ON public.engagement USING btree (agency, changed_at DESC);
+CREATE INDEX engagement_finance ON public.engagement USING btree (finance, changed_at DESC) WHERE (finance IS NOT NULL);
 CREATE INDEX engagement_operator ON public.engagement USING btree (operator, changed_at DESC);
 CREATE INDEX engagement_owner ON public.engagement USING btree (owner, changed_at DESC);
 CREATE INDEX engagement_region ON public.engagement USING btree (region, changed_at DESC);
