@@ -116,7 +116,11 @@ export async function openMarket(
   })
   declareMail(deps, environment)
   const subjects = new Map<string, AnySubject>()
-  const registry = mountRegistry(app, deps, { hashPassword, createAccount: auth.createAccount })
+  const registry = mountRegistry(app, deps, {
+    hashPassword,
+    createAccount: auth.createAccount,
+    personWith: auth.personWith,
+  })
   const mounted: AnySubject[] = [
     ...Object.values(registry),
     mountPublicity(app, deps, registry.admission),

@@ -32,6 +32,8 @@ export interface Auth {
     tx: Tx,
     person: { id: string; name: string; account: string; passwordHash: string },
   ): Promise<void>
+  /** The person whose account and password these are; undefined when they do not fit. */
+  personWith(tx: Tx, account: string, password: string): Promise<string | undefined>
   /** Opens a session without a password; the demonstration's one click, never mounted in production. */
   openSession(tx: Tx, reply: FastifyReply, account: string): Promise<void>
   mount(app: FastifyInstance, deps: HttpDeps): void
@@ -108,6 +110,14 @@ export function createAuth(url: string, secret: string, deps: Deps, membershipOf
         values (${id}, ${name}, ${email}, true, ${account.toLowerCase()}, ${account})`.execute(tx)
       await sql`insert into auth_account (id, "userId", "accountId", "providerId", password)
         values (${`credential-${id}`}, ${id}, ${id}, 'credential', ${passwordHash})`.execute(tx)
+    },
+
+    async personWith(tx, account, password) {
+      const { rows } = await sql<{ id: string; hash: string }>`
+        select u.id, a.password as hash from auth_user u join auth_account a on a."userId" = u.id
+        where u.username = ${account.toLowerCase()} and a."providerId" = 'credential'`.execute(tx)
+      const [found] = rows
+      return found && (await verify(found.hash, password)) ? found.id : undefined
     },
 
     async openSession(tx, reply, account) {

@@ -105,6 +105,7 @@ export function route<
     handler: async (request, reply) => {
       const actor = await deps.actorOf(request)
       permit(who, actor, cites)
+      actsForWhomTheyThink(request, actor)
       // What no schema has shaped is not looked at, not even for the fingerprint.
       if (!definition.body) request.body = undefined
       const { params, query, body } = request
@@ -138,6 +139,18 @@ export function permit(who: Who, actor: { kind: string }, cites: Article): void 
   if (who !== 'signed-in' && !(who as readonly string[]).includes(actor.kind)) {
     throw new Refused(refuse('not-permitted', cites, { kind: actor.kind, permitted: [...who] }))
   }
+}
+
+/**
+ * 19.1: a person of several organisations acts for one at a time. A window that still shows another one (it was switched
+ * elsewhere) says so in `x-acting-for`, and is answered neither with this one's data nor by doing anything in its name.
+ */
+function actsForWhomTheyThink(request: FastifyRequest, actor: Organised | { kind: 'public' }): void {
+  const thought = request.headers['x-acting-for']
+  if (actor.kind === 'public' || typeof thought !== 'string' || thought === actor.organisation) return
+  throw new Refused(
+    refuse('acting-for-another', art('111', '19.1'), { organisation: actor.organisationName }),
+  )
 }
 
 function requireCsrf(app: FastifyInstance) {

@@ -45,6 +45,10 @@ const platformRefusals = {
     en: 'The page is stale; reload it and try again.',
   },
   'wrong-credentials': { zh: '账号或密码不正确。', en: 'Account or password is wrong.' },
+  'acting-for-another': {
+    zh: '您已在别处切换为“{{organisation}}”，此页仍是另一单位的内容；页面将刷新，请核对后再办。',
+    en: 'You switched to “{{organisation}}” elsewhere while this page shows another organisation; it is renewed, please check and try again.',
+  },
   'not-a-member': { zh: '您不是该机构的成员。', en: 'You are not a member of that organisation.' },
 } satisfies Record<string, Words>
 

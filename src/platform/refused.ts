@@ -18,6 +18,7 @@ const statuses: Record<string, number> = {
   'not-permitted': 403,
   'not-available': 409,
   'changed-meanwhile': 409,
+  'acting-for-another': 409,
   'unknown-subject': 404,
   'bad-input': 400,
   'idempotency-key-missing': 400,

@@ -14,6 +14,7 @@ import {
   type OwnerProfile,
   objectionRefusalWords,
   refusalWords,
+  staffRefusalWords,
   standingRefusalWords,
 } from './index.ts'
 import { mountAdmissions } from './io/admission-routes.ts'
@@ -35,6 +36,8 @@ import {
   qualificationSubject,
   wakeQualifications,
 } from './io/qualification-subject.ts'
+import { mountStaff } from './io/staff-routes.ts'
+import { type StaffSubject, staffSubject } from './io/staff-subject.ts'
 import { mountStandingCases } from './io/standing-routes.ts'
 import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
 import { type AdmissionSubject, admissionSubject, identityDigest, sealPhone } from './io/subject.ts'
@@ -48,6 +51,7 @@ export interface RegistrySubjects {
   admission: AdmissionSubject
   change: ChangeSubject
   qualification: QualificationSubject
+  staff: StaffSubject
 }
 
 /** Mounts the registry's routes and gives back its subjects. */
@@ -56,12 +60,14 @@ export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Ac
     admission: admissionSubject(deps),
     change: changeSubject(deps),
     qualification: qualificationSubject(deps),
+    staff: staffSubject(deps),
   }
   mountArchive(app, deps)
   mountPublic(app, deps, accounts)
   mountAdmissions(app, deps, subjects.admission)
   mountChanges(app, deps, subjects.change)
   mountQualifications(app, deps, subjects.qualification)
+  mountStaff(app, deps, subjects.staff, accounts)
   return subjects
 }
 
@@ -264,5 +270,6 @@ export async function organisationName(tx: Tx, id: string): Promise<string> {
 
 addRefusalWords(refusalWords)
 addRefusalWords(itemRefusalWords)
+addRefusalWords(staffRefusalWords)
 addRefusalWords(standingRefusalWords)
 addRefusalWords(objectionRefusalWords)

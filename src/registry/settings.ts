@@ -64,6 +64,15 @@ export const qualificationWarningDays: Setting<number[]> = {
   en: 'Days before the end of a qualification on which its agency is warned',
 }
 
+/** 19.1 names administrators without saying how others join them; a code that lies about is worth little after a week. */
+export const invitationHours: Setting<number> = {
+  key: 'registry.invitation-hours',
+  cites: art('111', '19.1'),
+  default: 168,
+  zh: '邀请人员加入单位的一次性邀请码有效期（小时；本系统缺省值）',
+  en: 'Validity of the one-time code that invites a person, in hours',
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const registrySettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
@@ -73,4 +82,5 @@ export const registrySettings: readonly Setting<Json>[] = [
   managementReviewWorkingDays,
   changeWorkingDays,
   qualificationWarningDays,
+  invitationHours,
 ]

@@ -72,7 +72,7 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   mountFiles(app.app, deps)
   mountLedger(app.app, deps)
   mountDraw(app.app, deps)
-  registry.mountRegistry(app.app, deps, { hashPassword, createAccount: app.auth.createAccount })
+  registry.mountRegistry(app.app, deps, { hashPassword, ...app.auth })
   const subject = mountProcurement(app.app, deps)
   const subjects = new Map<string, AnySubject>([[subject.name, subject]])
   const enqueued: ProcurementMarket['enqueued'] = []

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { mountMe } from '../../src/me.ts'
 import { hashPassword } from '../../src/platform/auth.ts'
 import type { Tx } from '../../src/platform/deps.ts'
 import { mountDesk } from '../../src/platform/desk.ts'
@@ -51,9 +52,11 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
   mountFiles(app.app, app.deps)
   mountNotices(app.app, app.deps)
   mountDesk(app.app, app.deps)
+  mountMe(app.app, app.deps)
   const { admission: subject, qualification } = registry.mountRegistry(app.app, app.deps, {
     hashPassword,
     createAccount: app.auth.createAccount,
+    personWith: app.auth.personWith,
   })
   registry.mountItems(app.app, app.deps)
   registry.mountStanding(app.app, app.deps)

@@ -89,6 +89,13 @@ export const subjectKinds: Record<string, Kind> = {
     published: ['registered'],
     mayKnow: (s, actor) => isOneOf(actor, s),
   },
+  // 2, 19.1: its own people alone.
+  staff: {
+    table: `(select m.organisation as id, jsonb_build_object('status', 'standing', 'id', m.organisation) as state
+      from membership m join person p on p.id = m.person where p.account = 'xiushui-water') o`,
+    published: ['standing'],
+    mayKnow: (s, actor) => isOneOf(actor, s),
+  },
   // 23, 24: the owner; once it is submitted its operator and those that watch; once it is published agencies too.
   procurements: {
     table: 'procurement',

@@ -46,10 +46,21 @@ const unexpected = (status: number): ServerRefusal => ({
           },
 })
 
+let acting: string | undefined
+
+/** For whom this window acts: sent along, so that one which was switched elsewhere is told instead of mixing two up. */
+export const actFor = (organisation: string | undefined): void => {
+  acting = organisation
+}
+
+/** Told to the page when the server says that this person acts for another organisation now. */
+export const SWITCHED = 'xunshi-switched'
+
 async function request(path: string, init: RequestInit): Promise<unknown> {
   let answer: Response
   try {
-    answer = await fetch(path, { credentials: 'same-origin', ...init })
+    const headers = { ...(acting ? { 'x-acting-for': acting } : {}), ...init.headers }
+    answer = await fetch(path, { credentials: 'same-origin', ...init, headers })
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ApiError(0, OFFLINE)
@@ -60,6 +71,7 @@ async function request(path: string, init: RequestInit): Promise<unknown> {
   const record = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const error = record.error as Partial<ServerRefusal> | undefined
   const refusal = error?.code && error.message ? { params: {}, ...error } : unexpected(answer.status)
+  if (refusal.code === 'acting-for-another') window.dispatchEvent(new Event(SWITCHED))
   throw new ApiError(answer.status, refusal as ServerRefusal, record)
 }
 

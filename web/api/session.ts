@@ -1,11 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { clearDrafts } from '../shared/useDraft.ts'
-import { forgetCsrf, get, send } from './client.ts'
+import { useEffect, useRef } from 'react'
+import { clearDrafts, scopeDrafts } from '../shared/useDraft.ts'
+import { actFor, forgetCsrf, get, SWITCHED, send } from './client.ts'
 import type { Me } from './types.ts'
 
 export const meQuery = {
   queryKey: ['me'],
-  queryFn: () => get<Me>('/api/me'),
+  queryFn: async () => {
+    // Asked without saying for whom, since that is the question.
+    actFor(undefined)
+    const me = await get<Me>('/api/me')
+    actFor(me.actor?.organisation)
+    scopeDrafts(me.actor?.organisation)
+    return me
+  },
   staleTime: 30_000,
   refetchInterval: 60_000,
 } as const
@@ -20,6 +28,7 @@ function useSessionChange<V>(change: (value: V) => Promise<unknown>) {
     mutationFn: async (value: V) => {
       forgetCsrf()
       await change(value)
+      actFor(undefined)
       forgetCsrf()
     },
     onSuccess: async () => {
@@ -27,6 +36,29 @@ function useSessionChange<V>(change: (value: V) => Promise<unknown>) {
       await client.resetQueries({ predicate: (q) => q.queryKey[0] !== 'time' && q.queryKey[0] !== 'me' })
     },
   })
+}
+
+/**
+ * One person, several organisations, one at a time: when another one becomes the active one, here or in another window,
+ * nothing of the one before stays on screen. `leave` goes to a page that every organisation has.
+ */
+export function useOneOrganisation(leave: () => void): void {
+  const client = useQueryClient()
+  const organisation = useMe()?.actor?.organisation
+  const before = useRef(organisation)
+  useEffect(() => {
+    const look = () => void client.invalidateQueries({ queryKey: ['me'] })
+    window.addEventListener(SWITCHED, look)
+    return () => window.removeEventListener(SWITCHED, look)
+  }, [client])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the organisation has changed.
+  useEffect(() => {
+    const former = before.current
+    before.current = organisation
+    if (former === undefined || organisation === undefined || former === organisation) return
+    leave()
+    void client.resetQueries({ predicate: (q) => q.queryKey[0] !== 'time' && q.queryKey[0] !== 'me' })
+  }, [organisation])
 }
 
 export const useSignIn = () =>

@@ -108,6 +108,7 @@ export const menu: readonly MenuEntry[] = [
     kinds: ['owner', 'agency', 'management', 'audit'],
   },
   { to: '/desk/owner', name: { zh: '单位信息', en: 'My entry' }, kinds: ['owner'] },
+  { to: '/desk/staff', name: { zh: '单位人员', en: 'People' } },
 ]
 
 /** The entries for one kind of organisation, grouped, in the order of the table. */

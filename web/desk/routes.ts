@@ -24,6 +24,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/objections/new', load: () => import('../registry/NewObjectionPage.tsx') },
   { path: '/desk/objections/$id', load: () => import('../registry/ObjectionPage.tsx') },
   { path: '/desk/owner', load: () => import('../registry/OwnerPage.tsx') },
+  { path: '/desk/staff', load: () => import('../people/StaffPage.tsx') },
   { path: '/desk/procurements', load: () => import('../procurement/ProcurementsPage.tsx') },
   { path: '/desk/procurements/$id', load: () => import('../procurement/ProcurementPage.tsx') },
   { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },

@@ -9,6 +9,7 @@ import {
   ownerFactWords,
   qualificationFactWords,
   factWords as registryFacts,
+  staffFactWords,
   standingFactWords,
 } from '../../src/registry/index.ts'
 import type { Text, Words } from '../words/words.ts'
@@ -20,6 +21,7 @@ const catalogues: readonly Words[] = [
   changeFactWords,
   ownerFactWords,
   objectionFactWords,
+  staffFactWords,
   standingFactWords,
   itemFactWords,
   catalogueFactWords,

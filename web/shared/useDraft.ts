@@ -11,19 +11,26 @@ export function clearDrafts(): void {
   }
 }
 
+let scope = ''
+
+/** Drafts belong to the organisation for which they were typed: another one does not find them. */
+export const scopeDrafts = (organisation: string | undefined): void => {
+  scope = organisation === undefined ? '' : `${organisation}/`
+}
+
 function read<T>(key: string): T | undefined {
   try {
-    const text = sessionStorage.getItem(PREFIX + key)
+    const text = sessionStorage.getItem(PREFIX + scope + key)
     return text === null ? undefined : (JSON.parse(text) as T)
   } catch {
     return undefined
   }
 }
 
-function write(key: string, value: unknown): void {
+function write(place: string, value: unknown): void {
   try {
-    if (value === undefined) sessionStorage.removeItem(PREFIX + key)
-    else sessionStorage.setItem(PREFIX + key, JSON.stringify(value))
+    if (value === undefined) sessionStorage.removeItem(PREFIX + place)
+    else sessionStorage.setItem(PREFIX + place, JSON.stringify(value))
   } catch {
     // A full or forbidden store costs the draft, not the form.
   }
@@ -36,15 +43,17 @@ function write(key: string, value: unknown): void {
  */
 export function useDraft<T>(key: string, initial: T) {
   const [found] = useState(() => read<T>(key))
+  const [owner] = useState(scope)
+  const place = owner + key
   const [value, setValue] = useState<T>(found ?? initial)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef<T | undefined>(undefined)
 
   const flush = useCallback(() => {
     clearTimeout(timer.current)
-    if (latest.current !== undefined) write(key, latest.current)
+    if (latest.current !== undefined) write(place, latest.current)
     latest.current = undefined
-  }, [key])
+  }, [place])
 
   useEffect(() => {
     window.addEventListener('pagehide', flush)
@@ -67,8 +76,8 @@ export function useDraft<T>(key: string, initial: T) {
   const clear = useCallback(() => {
     clearTimeout(timer.current)
     latest.current = undefined
-    write(key, undefined)
-  }, [key])
+    write(place, undefined)
+  }, [place])
 
   return { value, set, clear, restored: found !== undefined } as const
 }

@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useMe, useSignOut, useSwitchOrganisation } from '../api/session.ts'
+import { useMe, useOneOrganisation, useSignOut, useSwitchOrganisation } from '../api/session.ts'
 import { useGo } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Link } from '../shared/Link.tsx'
@@ -92,6 +92,8 @@ function Person() {
   const go = useGo()
   const signOut = useSignOut()
   const change = useSwitchOrganisation()
+  const path = useRouterState({ select: (s) => s.location.pathname })
+  useOneOrganisation(() => path.startsWith('/desk') && go('/desk'))
   if (!me) return <span className="masthead-person" aria-hidden="true" />
   if (!me.actor) return <ButtonLink to="/sign-in">{t('signIn')}</ButtonLink>
   const { actor } = me

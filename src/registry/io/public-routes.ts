@@ -36,6 +36,8 @@ export interface Accounts {
     tx: Tx,
     person: { id: string; name: string; account: string; passwordHash: string },
   ): Promise<void>
+  /** The person whose account and password these are; undefined when they do not fit. */
+  personWith(tx: Tx, account: string, password: string): Promise<string | undefined>
 }
 
 const paging = {
