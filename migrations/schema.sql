@@ -346,10 +346,43 @@ create table idempotency (
   at timestamp with time zone default now() not null,
   PRIMARY KEY (person, key)
 );
+create table identity_reveal (
+  id text not null,
+  subject text not null,
+  place text not null,
+  name text not null,
+  party text not null,
+  person text not null,
+  person_name text not null,
+  organisation text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (organisation) REFERENCES organisation(id),
+  FOREIGN KEY (party) REFERENCES organisation(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
 create table installation (
   key text not null,
   value text not null,
   PRIMARY KEY (key)
+);
+create table invitation (
+  id text not null,
+  organisation text not null,
+  name text not null,
+  account text default ''::text not null,
+  phone bytea not null,
+  roles text[] not null,
+  code text not null,
+  invited_by text not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  status text not null,
+  CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (organisation) REFERENCES organisation(id),
+  PRIMARY KEY (id),
+  UNIQUE (code)
 );
 create table key_person (
   identity text not null,
@@ -424,6 +457,15 @@ create table migration (
   at timestamp with time zone default now() not null,
   PRIMARY KEY (number)
 );
+create table natural_person (
+  organisation text not null,
+  identity bytea not null,
+  masked text not null,
+  digest text,
+  FOREIGN KEY (organisation) REFERENCES organisation(id),
+  PRIMARY KEY (organisation),
+  UNIQUE (digest)
+);
 create table notice (
   procurement text not null,
   seq integer not null,
@@ -480,6 +522,7 @@ create table organisation (
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null,
   ended_at timestamp with time zone,
+  staff_version integer default 1 not null,
   CHECK ((kind = ANY (ARRAY['owner'::text, 'agency'::text, 'department'::text, 'operator'::text, 'management'::text, 'finance'::text, 'audit'::text, 'credit'::text, 'price'::text, 'market-supervision'::text]))),
   PRIMARY KEY (id),
   UNIQUE (kind, code)
@@ -530,6 +573,19 @@ create table rating (
   CHECK ((of = ANY (ARRAY['agency'::text, 'owner'::text, 'operator'::text]))),
   FOREIGN KEY (engagement) REFERENCES engagement(id),
   PRIMARY KEY (engagement, of)
+);
+create table reading (
+  id text not null,
+  person text not null,
+  person_name text not null,
+  organisation text not null,
+  what text not null,
+  subject text not null,
+  at timestamp with time zone not null,
+  CHECK ((what = ANY (ARRAY['read'::text, 'export'::text]))),
+  FOREIGN KEY (organisation) REFERENCES organisation(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
 );
 create table registration (
   handle bytea not null,
@@ -646,6 +702,10 @@ CREATE INDEX engagement_operator ON public.engagement USING btree (operator, cha
 CREATE INDEX engagement_owner ON public.engagement USING btree (owner, changed_at DESC);
 CREATE INDEX engagement_region ON public.engagement USING btree (region, changed_at DESC);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
+CREATE INDEX identity_reveal_organisation ON public.identity_reveal USING btree (organisation, at);
+CREATE INDEX identity_reveal_party ON public.identity_reveal USING btree (party, at);
+CREATE INDEX identity_reveal_person ON public.identity_reveal USING btree (person, at);
+CREATE INDEX invitation_organisation ON public.invitation USING btree (organisation, invited_at);
 CREATE INDEX key_person_agency ON public.key_person USING btree (agency);
 CREATE INDEX mail_at ON public.mail USING btree (at DESC);
 CREATE INDEX membership_organisation ON public.membership USING btree (organisation);
@@ -662,6 +722,8 @@ CREATE INDEX organisation_grams ON public.organisation USING gin (grams);
 CREATE INDEX procurement_operator ON public.procurement USING btree (operator, changed_at DESC);
 CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
+CREATE INDEX reading_organisation ON public.reading USING btree (organisation, at);
+CREATE INDEX reading_person ON public.reading USING btree (person, subject, at);
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
 CREATE INDEX sealed_plan_slot ON public.sealed_plan USING btree (slot);
 CREATE INDEX service_item_entry_department ON public.service_item_entry USING btree (department);
@@ -813,7 +875,9 @@ grant insert, select on fact to xunshi_app;
 grant insert, select on fact_opening to xunshi_app;
 grant delete, insert, select, update on file to xunshi_app;
 grant delete, insert, select, update on idempotency to xunshi_app;
+grant delete, insert, select, update on identity_reveal to xunshi_app;
 grant delete, insert, select, update on installation to xunshi_app;
+grant delete, insert, select, update on invitation to xunshi_app;
 grant delete, insert, select, update on key_person to xunshi_app;
 grant insert, select on ledger_checkpoint to xunshi_app;
 grant insert, select on ledger_leaf to xunshi_app;
@@ -822,6 +886,7 @@ grant delete, insert, select on ledger_pending to xunshi_app;
 grant select, usage on ledger_pending_place_seq to xunshi_app;
 grant delete, insert, select, update on mail to xunshi_app;
 grant delete, insert, select, update on membership to xunshi_app;
+grant delete, insert, select, update on natural_person to xunshi_app;
 grant delete, insert, select, update on notice to xunshi_app;
 grant delete, insert, select, update on notice_inbox to xunshi_app;
 grant delete, insert, select, update on objection to xunshi_app;
@@ -829,6 +894,7 @@ grant delete, insert, select, update on organisation to xunshi_app;
 grant delete, insert, select, update on person to xunshi_app;
 grant delete, insert, select, update on procurement to xunshi_app;
 grant delete, insert, select, update on rating to xunshi_app;
+grant delete, insert, select, update on reading to xunshi_app;
 grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on sealed_plan to xunshi_app;
