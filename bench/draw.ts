@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto'
 import {
   combine,
-  deal,
   drawOrder,
   partialIsRight,
   rosterOf,
@@ -16,6 +15,7 @@ import {
   unhex,
 } from '../src/draw/index.ts'
 import { fastSuites } from '../src/draw/io/suites.ts'
+import { dealt } from '../tests/builders/draw.ts'
 import { median, round } from './ground/database.ts'
 import type { Bench, BenchResult } from './main.ts'
 
@@ -36,7 +36,7 @@ const bench: Bench = async ({ quick }) => {
 /** Milliseconds of the trustees' part, which does not depend on the number of entrants. */
 function threshold() {
   const message = new Uint8Array(randomBytes(300))
-  const { commitments, shares } = deal(3, 5, (length) => new Uint8Array(randomBytes(length)))
+  const { commitments, shares } = dealt(3, 5, (length) => new Uint8Array(randomBytes(length)))
   const sign = time(9, () => signPartial(message, shares[0]!))
   const partials = [0, 2, 4].map((i) => ({ trustee: i + 1, signature: signPartial(message, shares[i]!) }))
   const check = time(9, () => partialIsRight(message, commitments, partials[0]!))

@@ -151,6 +151,7 @@ const commands = {
   mutation: () => hand('tests/mutation.ts'),
   cycle: () => hand('scripts/cycle.ts'),
   verify: () => hand('scripts/verify.ts'),
+  trustee: () => hand('scripts/trustee.ts'),
   bench: () => hand('bench/main.ts'),
   reset: () => hand('scripts/reset.ts'),
   'check-log': () => hand('scripts/check-log.ts'),

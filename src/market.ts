@@ -3,7 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
-import { installDraw, localTrustees, mountDraw, resumeDraws } from './draw/server.ts'
+import {
+  installDraw,
+  localTrustees,
+  mountDraw,
+  openRemoteTrustees,
+  resumeDraws,
+  waitingForTrustees,
+} from './draw/server.ts'
 import { mountFulfilment, openEngagementsOf, ratingsOf } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
@@ -19,7 +26,7 @@ import { mountDocuments, openIdentity } from './platform/documents/index.ts'
 import type { Environment } from './platform/environment.ts'
 import { databaseFiles } from './platform/files.ts'
 import type { HttpDeps } from './platform/http.ts'
-import { createJobs, type RunningJobs } from './platform/jobs.ts'
+import { createJobs, Later, type RunningJobs } from './platform/jobs.ts'
 import { logName, openKeys } from './platform/keys.ts'
 import { declareMail } from './platform/mail.ts'
 import { mountMetrics } from './platform/metrics.ts'
@@ -96,9 +103,19 @@ export async function openMarket(
     logger: log,
     trustProxy: mode === 'production',
   })
-  installDraw(deps, { trustees: await localTrustees(deps, join(data, 'trustees')) })
+  const trustees = environment.trustees
+    ? await openRemoteTrustees(deps, environment.trustees)
+    : await localTrustees(deps, join(data, 'trustees'))
+  installDraw(deps, { trustees })
 
-  mountMetrics(app, deps)
+  mountMetrics(app, deps, [
+    {
+      name: 'xunshi_draws_waiting',
+      help: 'Draws that wait for trustees: to sign, to open; and how many trustees are not reached for them',
+      label: 'what',
+      read: () => waitingForTrustees(db),
+    },
+  ])
   auth.mount(app, deps)
   mountTime(app, deps)
   mountMe(app, deps)
@@ -151,7 +168,11 @@ export async function openMarket(
       const fired: Fired[] = []
       for (let busy = true; busy; ) {
         const now = await fireDue(deps, subjects)
-        const ran = await jobs.drain()
+        const ran = await jobs.drain().catch((error: unknown) => {
+          // Who is waited for outside does not hold up the rest.
+          if (error instanceof Later) return 1
+          throw error
+        })
         const taken = await sequence(deps)
         fired.push(...now)
         busy = now.length > 0 || ran > 0 || taken > 0

@@ -247,12 +247,12 @@ describe('trustees who do not answer', () => {
   /** The trustees with some of them put out of order. */
   const broken = (down: Set<number>, how: (member: Trustee) => Trustee) =>
     drawDatabase((options) => {
-      const members = options.trustees.members.map((m) => {
+      const members = options.trustees.members.map((m, i) => {
         const out = how(m)
         return {
           ...m,
-          sign: (r: Parameters<Trustee['sign']>[0]) => (down.has(m.number) ? out : m).sign(r),
-          release: (r: Parameters<Trustee['release']>[0]) => (down.has(m.number) ? out : m).release(r),
+          sign: (r: Parameters<Trustee['sign']>[0]) => (down.has(i + 1) ? out : m).sign(r),
+          release: (r: Parameters<Trustee['release']>[0]) => (down.has(i + 1) ? out : m).release(r),
         }
       })
       return { trustees: { ...options.trustees, members }, patience: 2000 }
@@ -323,7 +323,7 @@ describe('trustees who do not answer', () => {
     const wrong = (m: Trustee): Trustee => ({
       ...m,
       sign: async () => ({ ok: true, value: `8${'0'.repeat(95)}` }),
-      release: async () => ({ ok: true, value: new Uint8Array(33).fill(7) }),
+      release: async () => ({ ok: true, value: '07'.repeat(32) }),
     })
     db = await broken(new Set([1]), wrong)
     await frozen('JJ-1', 3)

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/index.ts'
 import type { Article } from '../gazette/index.ts'
 import { type FactRecord, formatKey } from '../ledger/index.ts'
 import { appendFacts, factsById } from '../ledger/server.ts'
-import type { Deps, Tx } from '../platform/deps.ts'
+import type { Db, Deps, Tx } from '../platform/deps.ts'
 import type { Fact, Json } from '../workflow/index.ts'
 import {
   announcedKind,
@@ -11,7 +11,6 @@ import {
   type DrawSpec,
   type EntryBody,
   frozenKind,
-  hex,
   type Party,
   protocol,
   rosterRootOf,
@@ -19,14 +18,13 @@ import {
   specHash,
   unhex,
 } from './index.ts'
-import { newSealingKey, seal, unseal } from './io/box.ts'
-import { openDraw, signDraw } from './io/conduct.ts'
+import { seal, unseal } from './io/box.ts'
+import { stockKeys, takeKey } from './io/ceremonies.ts'
+import { bindKey, openDraw, signDraw } from './io/conduct.ts'
+import { openEmbeddedTrustees } from './io/embedded-trustees.ts'
 import { type DrawOptions, install, installed } from './io/house.ts'
-import { openLocalTrustees } from './io/local-trustees.ts'
-import { sharesFor } from './io/shares.ts'
 import { fastSuites } from './io/suites.ts'
 import * as store from './store.ts'
-import type { Trustees } from './trustee.ts'
 
 export { seal } from './io/box.ts'
 export {
@@ -37,6 +35,7 @@ export {
   onDrawComplete,
   onOpened,
 } from './io/house.ts'
+export { openRemoteTrustees } from './io/remote-trustees.ts'
 export { mountDraw } from './io/routes.ts'
 export { fastSuites } from './io/suites.ts'
 export type { Trustee, Trustees } from './trustee.ts'
@@ -46,11 +45,17 @@ export function installDraw(deps: Deps, options: DrawOptions): void {
   install(deps, options)
   deps.jobs.handle<{ draw: string }>('draw.sign', ({ draw }) => signDraw(deps, draw))
   deps.jobs.handle<{ draw: string }>('draw.open', ({ draw }) => openDraw(deps, draw))
+  deps.jobs.handle<{ draw: string }>('draw.bind', ({ draw }) => bindKey(deps, draw))
+  deps.jobs.handle('draw.stock', () => stockKeys(deps))
 }
 
-/** The five local trustees of the embedded default, dealt at the first start. @param folder `data/trustees` */
-export const localTrustees = (deps: Pick<Deps, 'db' | 'now'>, folder: string): Promise<Trustees> =>
-  openLocalTrustees(folder, () => deps.now(deps.db as unknown as Tx))
+/** The five trustees of the embedded default; their ceremony is held at the first start. @param folder `data/trustees` */
+export const localTrustees = openEmbeddedTrustees
+
+/** How many draws wait, and for how many trustees: numbers for the metrics. */
+export async function waitingForTrustees(db: Db): Promise<Record<'signing' | 'opening' | 'silent', number>> {
+  return (await store.waitingDraws(db)) ?? { signing: 0, opening: 0, silent: 0 }
+}
 
 /**
  * Takes up what an earlier run left unfinished: at start all of it, later what nobody has tried for a while, for an
@@ -64,6 +69,7 @@ export async function resumeDraws(deps: Deps, idleMinutes = 0): Promise<number> 
       await store.markTried(tx, id)
       await deps.jobs.enqueue(tx, frozen ? 'draw.sign' : 'draw.open', { draw: id })
     }
+    if (!installed(deps).trustees.embedded) await deps.jobs.enqueue(tx, 'draw.stock', {})
     return left.length
   })
 }
@@ -91,15 +97,16 @@ export interface Announced {
 }
 
 /**
- * Logs the rules of a draw at publication and makes its sealing key, whose private half nobody keeps: its shares go to
- * the trustees. Called again with the same id it answers what was announced.
+ * Logs the rules of a draw at publication with a sealing key of its own, which the trustees made before and nobody holds
+ * whole; afterwards, in the background, they tie it to these rules. Called again with the same id it answers what was
+ * announced. Refuses (503) when there is no key in stock.
  */
 export async function announceDraw(tx: Tx, deps: Deps, wanted: Announcement): Promise<Announced> {
   const before = await store.readDraw(tx, wanted.id)
   if (before) return { spec: before.spec, hash: before.spec_hash, fact: before.spec_fact }
   const { trustees } = installed(deps)
   const at = await deps.now(tx)
-  const key = newSealingKey()
+  const sealing = await takeKey(tx, deps, wanted.id)
   const spec = checkSpec({
     format: protocol,
     id: wanted.id,
@@ -115,14 +122,15 @@ export async function announceDraw(tx: Tx, deps: Deps, wanted: Announcement): Pr
     trustees: trustees.members.map((m) => m.name),
     commitments: trustees.commitments,
     log: formatKey({ name: deps.keys.log.name, type: 1, publicKey: deps.keys.log.publicKey }),
-    sealing: hex(key.publicKey),
+    sealing,
     ...(wanted.beacon ? { beacon: wanted.beacon } : {}),
     noSecondDraw: true,
   })
   const hash = specHash(fastSuites[spec.suite], spec)
-  const shares = await sharesFor(trustees, unhex(hash), key.secretKey)
   const fact = await log(tx, deps, spec, at, announcedKind, { hash, spec: spec as unknown as Json })
-  await store.insertDraw(tx, spec, { spec_hash: hash, spec_fact: fact, announced_at: at }, shares)
+  await store.insertDraw(tx, spec, { spec_hash: hash, spec_fact: fact, announced_at: at })
+  await deps.jobs.enqueue(tx, 'draw.bind', { draw: wanted.id })
+  if (!trustees.embedded) await deps.jobs.enqueue(tx, 'draw.stock', {})
   return { spec, hash, fact }
 }
 

@@ -1,6 +1,16 @@
 import type { Instant } from '../calendar/index.ts'
-import { canonical, concat, domain, type Hash, hex, type protocol, type SuiteName, utf8 } from './suite.ts'
-import { checkNumbers } from './threshold.ts'
+import {
+  canonical,
+  concat,
+  domain,
+  type Hash,
+  hex,
+  type protocol,
+  pureSuites,
+  type SuiteName,
+  utf8,
+} from './suite.ts'
+import { checkNumbers, signatureIsRight } from './threshold.ts'
 
 /** A round of drand that is hashed into the seed; named before anyone can know it. */
 export interface Beacon {
@@ -61,6 +71,17 @@ export const specHash = (hash: Hash, spec: DrawSpec): string =>
 /** The bytes that the trustees sign. */
 export const transcriptMessage = (transcript: Transcript): Uint8Array =>
   concat(domain('transcript'), utf8(canonical(transcript)))
+
+/** What the trustees sign when they tie a sealing key to its announcement. */
+export const boundMessage = (spec: DrawSpec): Uint8Array =>
+  concat(
+    domain('bound'),
+    utf8(canonical({ sealing: spec.sealing, spec: specHash(pureSuites[spec.suite], spec) })),
+  )
+
+/** Whether the trustees have tied the sealing key to these rules, so that it opens at their deadline and for nothing else. */
+export const isBound = (spec: DrawSpec, signature: string): boolean =>
+  spec.sealing !== undefined && signatureIsRight(boundMessage(spec), spec.commitments[0]!, signature)
 
 /** The hash by which a trustee remembers what it signed. */
 export const transcriptHash = (hash: Hash, transcript: Transcript): string =>

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import type { Db, Tx } from '../platform/deps.ts'
 import type {
+  CeremonyTranscript,
+  CurveName,
   Drawn,
   DrawSpec,
   DrawStatus,
@@ -39,6 +41,8 @@ export interface DrawRow {
   seed: string | null
   completed_at: Instant | null
   bundle: string | null
+  bound: string | null
+  bound_at: Instant | null
 }
 
 export interface EntryRow {
@@ -53,7 +57,6 @@ export interface EntryRow {
 export interface TrusteeRow {
   number: number
   name: string
-  share: Buffer | null
   status: TrusteeView['status']
   refusal: string | null
   partial: string | null
@@ -79,15 +82,13 @@ export async function insertDraw(
   tx: Tx,
   spec: DrawSpec,
   row: Pick<DrawRow, 'spec_hash' | 'spec_fact' | 'announced_at'>,
-  shares: readonly (Uint8Array | undefined)[],
 ): Promise<void> {
   await sql`
     insert into draw (id, purpose, subject, article, deadline, announced_at, spec, spec_hash, spec_fact)
     values (${spec.id}, ${spec.purpose}, ${spec.subject}, ${spec.article}, ${spec.deadline}, ${row.announced_at},
       ${JSON.stringify(spec)}::jsonb, ${row.spec_hash}, ${row.spec_fact})`.execute(tx)
   for (const [i, name] of spec.trustees.entries()) {
-    const share = shares[i] ? Buffer.from(shares[i]) : null
-    await sql`insert into draw_trustee (draw, number, name, share) values (${spec.id}, ${i + 1}, ${name}, ${share})`.execute(
+    await sql`insert into draw_trustee (draw, number, name) values (${spec.id}, ${i + 1}, ${name})`.execute(
       tx,
     )
   }
@@ -139,7 +140,7 @@ export const trusteesOf = (db: Tx | Db, draw: string) =>
   all(
     db,
     sql<TrusteeRow>`
-      select number, name, share, status, refusal, partial, at from draw_trustee where draw = ${draw} order by number`,
+      select number, name, status, refusal, partial, at from draw_trustee where draw = ${draw} order by number`,
   )
 
 /** Records a partial signature; the first stays. */
@@ -165,6 +166,17 @@ export async function recordFailure(
       update draw_trustee set status = ${status}, refusal = ${refusal}, at = ${at}
       where draw = ${draw} and number = ${trustee} and partial is null and (status, refusal) is distinct from (${status}, ${refusal}::text)
       returning number`,
+  )
+  if (changed) await sql`update draw set version = version + 1 where id = ${draw}`.execute(tx)
+}
+
+/** Records that a trustee who could not be reached answers again. */
+export async function recordReturn(tx: Tx, draw: string, trustee: number, at: Instant): Promise<void> {
+  const changed = await one(
+    tx,
+    sql`
+      update draw_trustee set status = 'waiting', refusal = null, at = ${at}
+      where draw = ${draw} and number = ${trustee} and status in ('silent', 'refused', 'wrong') returning number`,
   )
   if (changed) await sql`update draw set version = version + 1 where id = ${draw}`.execute(tx)
 }
@@ -220,3 +232,85 @@ export async function summaries(
 export async function keepBundle(db: Tx | Db, id: string, text: string): Promise<void> {
   await sql`update draw set bundle = ${text} where id = ${id} and bundle is null`.execute(db)
 }
+
+export interface CeremonyRow {
+  digest: string
+  curve: CurveName
+  status: 'held' | 'aborted'
+  /** hash of its members and their threshold */
+  roll: string
+  transcript: CeremonyTranscript
+  keys: string[][]
+  fact: string
+  at: Instant
+}
+
+export async function insertCeremony(tx: Tx, row: CeremonyRow): Promise<void> {
+  await sql`
+    insert into ceremony (digest, curve, status, roll, transcript, keys, fact, at)
+    values (${row.digest}, ${row.curve}, ${row.status}, ${row.roll}, ${JSON.stringify(row.transcript)}::jsonb,
+      ${JSON.stringify(row.keys)}::jsonb, ${row.fact}, ${row.at})`.execute(tx)
+}
+
+/** The verification vector of the key that these members sign with. */
+export const signingKeyOf = async (db: Tx | Db, roll: string): Promise<string[] | undefined> =>
+  (
+    await one(
+      db,
+      sql<Pick<CeremonyRow, 'keys'>>`
+      select keys from ceremony where roll = ${roll} and curve = 'bls12-381-g2' and status = 'held'`,
+    )
+  )?.keys[0]
+
+export async function insertSealingKeys(
+  tx: Tx,
+  ceremony: string,
+  signing: string,
+  keys: readonly { public: string; place: number }[],
+): Promise<void> {
+  for (const key of keys)
+    await sql`insert into sealing_key (public, ceremony, place, signing)
+      values (${key.public}, ${ceremony}, ${key.place}, ${signing})`.execute(tx)
+}
+
+/** Sealing keys that no draw has taken. */
+export const stockOf = async (db: Tx | Db, signing: string): Promise<number> =>
+  (await one(
+    db,
+    sql<{ n: number }>`select count(*) as n from sealing_key where signing = ${signing} and draw is null`,
+  ))!.n
+
+/** Takes the next key out of stock; two who come at once get different ones. */
+export const takeSealingKey = async (tx: Tx, signing: string, draw: string): Promise<string | undefined> =>
+  (
+    await one(
+      tx,
+      sql<{ public: string }>`
+      update sealing_key set draw = ${draw} where public = (
+        select public from sealing_key where signing = ${signing} and draw is null
+        order by ceremony, place limit 1 for update skip locked)
+      returning public`,
+    )
+  )?.public
+
+/** Where a draw's sealing key comes from, and its verification vector. */
+export const originOf = (db: Tx | Db, sealing: string) =>
+  one(
+    db,
+    sql<{ ceremony: string; commitments: string[]; transcript: CeremonyTranscript }>`
+      select k.ceremony, c.keys -> k.place as commitments, c.transcript
+      from sealing_key k join ceremony c on c.digest = k.ceremony where k.public = ${sealing}`,
+  )
+
+/** How many draws wait for signatures, how many for their opening, and how many trustees were not reached for them. */
+export const waitingDraws = (db: Tx | Db) =>
+  one(
+    db,
+    sql<{ signing: number; opening: number; silent: number }>`
+      select count(*) filter (where status in ('frozen', 'signing')) as signing,
+        count(*) filter (where opening_at is not null and opened is null) as opening,
+        (select count(distinct t.name) from draw_trustee t join draw d on d.id = t.draw
+          where t.status = 'silent' and (d.status in ('frozen', 'signing')
+            or (d.opening_at is not null and d.opened is null))) as silent
+      from draw where status in ('frozen', 'signing') or (opening_at is not null and opened is null)`,
+  )

@@ -1,5 +1,5 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js'
-import { hex, unhex } from './suite.ts'
+import { unhex } from './suite.ts'
 
 /*
  * Threshold BLS signatures on BLS12-381 with short signatures: keys in G2 (96 bytes), signatures in G1 (48 bytes), as
@@ -19,31 +19,6 @@ export interface Partial {
   trustee: number
   /** hex, 48 bytes: a compressed point of G1 */
   signature: string
-}
-
-/** What a dealer hands out: the public commitments and one secret share per trustee. */
-export interface Deal {
-  /** hex, 96 bytes each; `threshold` points: the verification vector. The first is the public key of the group. */
-  commitments: string[]
-  /** hex, 32 bytes each; share i belongs to trustee i + 1. */
-  shares: string[]
-}
-
-/**
- * Splits a fresh key by Feldman's scheme: shares are values of a secret polynomial, commitments its coefficients in G2.
- * @param random returns that many random bytes; must be secret and uniform
- */
-export function deal(threshold: number, trustees: number, random: (length: number) => Uint8Array): Deal {
-  checkNumbers(threshold, trustees)
-  const coefficients = Array.from({ length: threshold }, () => randomScalar(random))
-  return {
-    commitments: coefficients.map((a) => PublicPoint.BASE.multiply(a).toHex()),
-    shares: Array.from({ length: trustees }, (_, i) => {
-      const x = BigInt(i + 1)
-      const value = coefficients.reduceRight((sum, a) => Fr.add(Fr.mul(sum, x), a), 0n)
-      return hex(Fr.toBytes(value))
-    }),
-  }
 }
 
 /** More than half must be needed: otherwise two different rosters could both be completed. */
@@ -70,12 +45,6 @@ export function trusteeKey(commitments: readonly string[], trustee: number): str
 
 // A city's trustees are the same for years, and each of their keys takes 8 ms to work out.
 const keys = new Map<string, string>()
-
-/** Whether a dealt share is the one that the commitments promise; a trustee checks this before it accepts. */
-export function shareIsRight(commitments: readonly string[], trustee: number, share: string): boolean {
-  const scalar = Fr.fromBytes(unhex(share))
-  return scalar !== 0n && PublicPoint.BASE.multiply(scalar).toHex() === trusteeKey(commitments, trustee)
-}
 
 /** A trustee's partial signature of a message: hex, 48 bytes. */
 export function signPartial(message: Uint8Array, share: string): string {
@@ -132,10 +101,4 @@ function lagrangeAtZero(x: bigint, xs: readonly bigint[]): bigint {
   return xs
     .filter((other) => other !== x)
     .reduce((product, other) => Fr.mul(product, Fr.div(other, Fr.sub(other, x))), 1n)
-}
-
-// 48 bytes reduced modulo the 255-bit order: the bias is below 2^-128 (FIPS 186-5, A.2.1).
-function randomScalar(random: (length: number) => Uint8Array): bigint {
-  const value = Fr.create(BigInt(`0x${hex(random(48))}`))
-  return value === 0n ? randomScalar(random) : value
 }

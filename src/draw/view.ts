@@ -38,6 +38,8 @@ export interface DrawView {
   trustees: readonly TrusteeView[]
   /** True while too few trustees have signed the frozen roster, or released their shares of what is to be opened. */
   waiting: boolean
+  /** The trustees' signature that ties the sealing key to these rules: check it by `isBound` before sealing a quote. */
+  bound?: { at: Instant; signature: string }
   /** When what was sealed was opened. */
   openedAt?: Instant
   frozen?: { at: Instant; root: string; entries: number; fact: string }

@@ -169,12 +169,22 @@ export const refusals: Record<TrusteeRefusal, Text> = {
   'other-keys': { zh: '规则中的公钥不是本保管方的', en: 'the rules name other keys' },
   'other-spec': { zh: '名单不属于这份规则', en: 'the roster belongs to other rules' },
   'other-checkpoint': { zh: '日志检查点未签名或不符', en: 'the log’s checkpoint is unsigned or another' },
-  'other-share': { zh: '份额不属于这份规则', en: 'the share belongs to other rules' },
+  'after-deadline': { zh: '截止时间已过', en: 'the deadline has passed' },
+  'other-log': { zh: '不是本保管方认可的日志', en: 'not the log that this trustee knows' },
+  'other-members': { zh: '成员不是约定的各方', en: 'not the members it agreed with' },
+  'bad-ceremony': { zh: '仪式报文有误', en: 'a message of the ceremony is wrong' },
+  'not-in-log': { zh: '规则或名单不在日志中', en: 'rules or roster do not stand in the log' },
+  'unknown-key': { zh: '没有这把密封密钥的份额', en: 'it holds no share of this sealing key' },
+  'key-bound': { zh: '密封密钥已属于另一份规则', en: 'the sealing key belongs to other rules' },
 }
 
 /** Refusals of the module's own routes. */
 export const drawRefusals = {
   'unknown-draw': { zh: '没有这次摇号：{{id}}。', en: 'There is no such draw: {{id}}.' },
+  'no-sealing-key': {
+    zh: '各保管方尚未备好新的密封密钥，暂不能发布，请稍后再试。',
+    en: 'The trustees have no sealing key in stock yet; nothing can be published for the moment.',
+  },
   'draw-not-complete': {
     zh: '摇号尚未完成，完成后即可下载凭证。',
     en: 'The draw is not complete; its bundle can be had once it is.',
@@ -185,6 +195,9 @@ export const facts = {
   'draw.announced': { zh: '摇号规则公布', en: 'Rules of the draw published' },
   'draw.abandoned': { zh: '未摇号', en: 'Nothing to draw' },
   'draw.frozen': { zh: '名单封存', en: 'Roster frozen' },
+  'draw.bound': { zh: '密封公钥确认', en: 'Sealing key tied to its rules' },
+  'trustees.ceremony': { zh: '保管方密钥仪式', en: 'Ceremony of the trustees' },
+  'trustees.aborted': { zh: '密钥仪式中止', en: 'Ceremony broken off' },
   'draw.opened': { zh: '密封内容开启', en: 'Sealed content opened' },
   'draw.completed': { zh: '摇号完成', en: 'Draw completed' },
 } as const satisfies Record<string, Text>

@@ -20,6 +20,8 @@ export interface Environment {
   smtpUrl?: string
   /** Certificate and key (PKCS #12) with which documents are signed; absent: one of the market's own making. */
   signing?: { path: string; passphrase: string }
+  /** A file that names the trustees and where they are reached; absent: the five embedded ones, marked 演示. */
+  trustees?: string
   /** Demonstration: `short` has the people and the admissions but no procurement. */
   history: 'full' | 'short'
 }
@@ -53,6 +55,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     signing: env.SIGNING_P12
       ? { path: resolve(env.SIGNING_P12), passphrase: env.SIGNING_PASSPHRASE ?? '' }
       : undefined,
+    trustees: env.XUNSHI_TRUSTEES ? resolve(env.XUNSHI_TRUSTEES) : undefined,
     history: env.XUNSHI_HISTORY === 'short' ? 'short' : 'full',
   }
 }

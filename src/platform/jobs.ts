@@ -3,6 +3,9 @@ import type { Logger } from 'pino'
 import type { Json } from '../workflow/index.ts'
 import type { Jobs } from './deps.ts'
 
+/** What a job throws that can only wait: for somebody outside who cannot be reached now. It is tried again later. */
+export class Later extends Error {}
+
 /** Jobs with the controls that main, tests and the demo clock need. */
 export interface RunningJobs extends Jobs {
   /** Makes the queues of all declared handlers. Call after every module is mounted. */

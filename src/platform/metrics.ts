@@ -3,11 +3,19 @@ import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Deps } from './deps.ts'
 
+/** A number of a module's own, by one label. */
+interface ModuleGauge {
+  name: string
+  help: string
+  label: string
+  read(): Promise<Record<string, number>>
+}
+
 /**
  * `GET /metrics` for Prometheus, to callers on this machine only: how long requests take, how many clocks run, how many
  * are late. Numbers of the market's own, never a name.
  */
-export function mountMetrics(app: FastifyInstance, deps: Deps): void {
+export function mountMetrics(app: FastifyInstance, deps: Deps, gauges: readonly ModuleGauge[] = []): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -30,6 +38,14 @@ export function mountMetrics(app: FastifyInstance, deps: Deps): void {
       for (const { late, system, n } of rows) clocks.set({ late: String(late), system: String(system) }, n)
     },
   })
+  for (const { name, help, label, read } of gauges) {
+    const gauge = new Gauge({
+      ...{ name, help, labelNames: [label], registers: [registry] },
+      async collect() {
+        for (const [value, n] of Object.entries(await read())) gauge.set({ [label]: value }, n)
+      },
+    })
+  }
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)

@@ -6,8 +6,8 @@ import {
   type Bundle,
   bundleText,
   complete,
+  curveOf,
   type DrawSpec,
-  deal,
   type EntryBody,
   entryBody,
   frozenKind,
@@ -18,6 +18,7 @@ import {
   protocol,
   pureSuites,
   rosterRootOf,
+  scalarHex,
   signPartial,
   specHash,
   transcriptMessage,
@@ -52,6 +53,25 @@ export function steadyRandom(seed: string): (length: number) => Uint8Array {
   }
 }
 
+/**
+ * A dealer, for tests alone: commitments and shares of a threshold key from one hand. Outside of the tests no key comes to
+ * be like this.
+ */
+export function dealt(
+  threshold: number,
+  trustees: number,
+  random: (length: number) => Uint8Array,
+): { commitments: string[]; shares: string[] } {
+  const { order, base } = curveOf('bls12-381-g2')
+  const coefficients = Array.from({ length: threshold }, () => BigInt(`0x${hex(random(48))}`) % order)
+  return {
+    commitments: coefficients.map((a) => base(a).toHex()),
+    shares: Array.from({ length: trustees }, (_, i) =>
+      scalarHex(coefficients.reduceRight((sum, a) => (sum * BigInt(i + 1) + a) % order, 0n)),
+    ),
+  }
+}
+
 export const trusteeNames = ['政务服务办', '审计局', '财政局', '公证处', '行业协会']
 
 export interface ABundle {
@@ -62,6 +82,10 @@ export interface ABundle {
   places?: number
   /** A drand-like chain of the test's own. */
   beacon?: boolean
+  /** The trustees' key; dealt by the builder unless given. */
+  group?: { commitments: readonly string[]; shares: readonly string[] }
+  /** hex */
+  sealing?: string
   /** Which three of the five sign; 1 first. */
   signers?: number[]
   /** Order in which the entries arrive in the log. */
@@ -100,7 +124,7 @@ export function aBundle(options: ABundle = {}) {
     publicKey: ed25519.getPublicKey(logSecret),
     sign: (m: Uint8Array) => ed25519.sign(m, logSecret),
   }
-  const { commitments, shares } = deal(3, 5, random)
+  const { commitments, shares } = options.group ?? dealt(3, 5, random)
   const chain = random(32)
   const spec: DrawSpec = {
     format: protocol,
@@ -117,7 +141,7 @@ export function aBundle(options: ABundle = {}) {
     trustees: trusteeNames,
     commitments,
     log: formatKey({ name: log.name, type: 1, publicKey: log.publicKey }),
-    sealing: hex(random(32)),
+    sealing: options.sealing ?? hex(random(32)),
     noSecondDraw: true,
     ...(options.beacon
       ? {
@@ -242,6 +266,8 @@ export function aBundle(options: ABundle = {}) {
     commitments,
     shares,
     checkpoint,
+    announced: logged(announced),
+    frozen: logged(frozen),
     message,
     partialOf,
     result,

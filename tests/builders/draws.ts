@@ -7,7 +7,6 @@ import {
   type DrawOptions,
   fastSuites,
   installDraw,
-  localTrustees,
   type RosterEntry,
   sealParty,
 } from '../../src/draw/server.ts'
@@ -15,6 +14,7 @@ import { art } from '../../src/gazette/index.ts'
 import { appendFacts } from '../../src/ledger/server.ts'
 import type { Tx } from '../../src/platform/deps.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
+import { quickTrustees } from './trustees.ts'
 
 /** When the draws of these tests are announced and close. */
 export const announcedAt = instant('2026-09-24T09:00')
@@ -30,7 +30,7 @@ export async function drawDatabase(
   change: (options: DrawOptions) => DrawOptions = (o) => o,
 ): Promise<DrawTest> {
   const database = await testDatabase({ at: announcedAt })
-  const trustees = await localTrustees(database.deps, `${database.folder}/trustees`)
+  const trustees = await quickTrustees(database)
   const options = change({ trustees })
   installDraw(database.deps, options)
   await database.deps.jobs.start()

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import { installDraw, localTrustees, mountDraw } from '../../src/draw/server.ts'
+import { installDraw, mountDraw } from '../../src/draw/server.ts'
 import { mountLedger, sequence } from '../../src/ledger/server.ts'
 import { hashPassword } from '../../src/platform/auth.ts'
 import { type AnySubject, type Fired, fireDue } from '../../src/platform/clockwork.ts'
@@ -14,6 +13,7 @@ import type { OrganisationKind, Role } from '../../src/workflow/index.ts'
 import { type TestApp, testApp, type Visitor } from '../app.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { aDraft } from './procurement.ts'
+import { quickTrustees } from './trustees.ts'
 
 const password = 'only in this test'
 
@@ -56,7 +56,7 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   const app = await testApp(database, registry.actorOf)
   const { deps } = app
   const outage = { now: false }
-  const trustees = await localTrustees(deps, join(database.folder, 'trustees'))
+  const trustees = await quickTrustees(database)
   const reachable =
     <A, R>(ask: (request: A) => Promise<R>) =>
     async (request: A) => {

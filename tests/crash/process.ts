@@ -30,13 +30,17 @@ export function newFolder(): string {
 
 const running = new Set<ChildProcess>()
 
-export async function startMarket(data: string): Promise<MarketProcess> {
-  const port = await freePort()
+export async function startMarket(
+  data: string,
+  options: { port?: number; env?: Record<string, string> } = {},
+): Promise<MarketProcess> {
+  const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     env: {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), XUNSHI_DATA: data },
       ...{ XUNSHI_HISTORY: 'short', XUNSHI_MODE: 'demonstration' },
+      ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -80,6 +84,44 @@ export async function startMarket(data: string): Promise<MarketProcess> {
     },
   }
   return market
+}
+
+/** A program of this tree that runs until it is killed. */
+export interface Running {
+  said(): string
+  says(text: string): Promise<void>
+  kill(): Promise<void>
+}
+
+/** Starts a program and leaves it running. */
+export function start(args: readonly string[]): Running {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (d) => {
+      output += d
+    })
+  const exited = new Promise<void>((done) => child.on('exit', () => done()))
+  void exited.then(() => running.delete(child))
+  return {
+    said: () => output,
+    async says(text) {
+      for (let i = 0; i < 600 && !output.includes(text); i++) {
+        if (child.exitCode !== null) break
+        await pause(50)
+      }
+      if (!output.includes(text)) throw new Error(`it never said “${text}”:\n${output}`)
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
@@ -151,7 +193,7 @@ export async function sweep(data: string): Promise<void> {
   rmSync(data, { recursive: true, force: true })
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer()
     server.listen(0, '127.0.0.1', () => {

@@ -1,26 +1,34 @@
 import type { Article } from '../../gazette/index.ts'
-import { appendFacts, checkpointWith, openFacts, sequence } from '../../ledger/server.ts'
+import { appendFacts, checkpointWith, openFacts, provedIn, sequence } from '../../ledger/server.ts'
 import type { Deps, Tx } from '../../platform/deps.ts'
 import type { Fact } from '../../workflow/index.ts'
 import {
   beaconIsRight,
+  boundMessage,
+  combine,
   complete,
   type DrawSpec,
+  hex,
+  isBound,
+  joined,
   type Partial,
   type Party,
   partialIsRight,
+  type Released,
+  sealingKeyOf,
+  sealingSecretOf,
+  shareFits,
   signatureIsRight,
   signedCheckpoint,
   type Transcript,
   transcriptMessage,
   transcriptOf,
-  unhex,
 } from '../index.ts'
 import * as store from '../store.ts'
-import type { Trustee } from '../trustee.ts'
-import { unseal } from './box.ts'
+import type { BindRequest, Trustee } from '../trustee.ts'
+import { sealingPublicKey, unseal } from './box.ts'
 import { completionOf, type DrawnEntry, installed, openingOf } from './house.ts'
-import { joinShares, type Released } from './shares.ts'
+import { patienceDefault, Waiting, within } from './patience.ts'
 import { fastSuites } from './suites.ts'
 
 /*
@@ -28,11 +36,6 @@ import { fastSuites } from './suites.ts'
  * thing and stores it in a transaction of its own, so that it can be killed and run again, or run twice at once: what is
  * written once stays (migrations/0003.sql), and a trustee asked twice answers the same.
  */
-
-/** Thrown to have the job tried again: fewer trustees than needed could be reached. Nothing else stands in for them. */
-export class Waiting extends Error {}
-
-const patienceDefault = 10_000
 
 /** Carries a frozen draw as far as it can be carried: transcript, signatures, opening, result. */
 export async function signDraw(deps: Deps, id: string): Promise<void> {
@@ -77,19 +80,26 @@ async function collectPartials(deps: Deps, draw: Fixed): Promise<Partial[]> {
   const { trustees, patience = patienceDefault } = installed(deps)
   const message = transcriptMessage(transcript)
   const signed = new Set(partialsIn(await store.trusteesOf(deps.db, draw.id)).map((p) => p.trustee))
-  const ask = async (member: Trustee) => {
-    const answer = await within(patience, member.sign({ spec, transcript, checkpoint }))
-    const partial = answer?.ok ? { trustee: member.number, signature: answer.value } : undefined
+  const facts = [draw.spec_fact, draw.freeze_fact!]
+  const proved = await provedIn(deps.db, deps.keys, facts, transcript.checkpoint.size)
+  const [announced, frozen] = [proved[0]!, proved[1]!]
+  const ask = async ({ number, member }: Seat) => {
+    const answer = await within(patience, member.sign({ spec, transcript, checkpoint, announced, frozen }))
+    const partial = answer?.ok ? { trustee: number, signature: answer.value } : undefined
     const right = partial !== undefined && partialIsRight(message, spec.commitments, partial)
     await deps.db.transaction().execute(async (tx) => {
       const at = await deps.now(tx)
       if (right) return store.recordPartial(tx, draw.id, partial, at)
       const refusal = answer && !answer.ok ? answer.refusal : null
       const status = answer === undefined ? 'silent' : answer.ok ? 'wrong' : 'refused'
-      return store.recordFailure(tx, draw.id, member.number, status, refusal, at)
+      return store.recordFailure(tx, draw.id, number, status, refusal, at)
     })
   }
-  await Promise.all(trustees.members.filter((m) => !signed.has(m.number)).map(ask))
+  await Promise.all(
+    seatsOf(spec, trustees.members)
+      .filter((s) => !signed.has(s.number))
+      .map(ask),
+  )
   const partials = partialsIn(await store.trusteesOf(deps.db, draw.id))
   if (partials.length < spec.threshold) {
     throw new Waiting(`draw ${draw.id}: ${partials.length} of ${spec.threshold} trustees have signed`)
@@ -100,35 +110,133 @@ async function collectPartials(deps: Deps, draw: Fixed): Promise<Partial[]> {
 const partialsIn = (rows: readonly store.TrusteeRow[]): Partial[] =>
   rows.flatMap((r) => (r.partial === null ? [] : [{ trustee: r.number, signature: r.partial }]))
 
+/** A trustee with its number in a draw's rules. */
+interface Seat {
+  number: number
+  member: Trustee
+}
+
+/** The trustees that the rules name and this market still reaches: the set may have changed since. */
+const seatsOf = (spec: DrawSpec, members: readonly Trustee[]): Seat[] =>
+  spec.trustees.flatMap((name, i) => {
+    const member = members.find((m) => m.name === name)
+    return member ? [{ number: i + 1, member }] : []
+  })
+
+/** What proves to a trustee which announcement a sealing key belongs to. */
+async function proofFor(deps: Deps, draw: store.DrawRow): Promise<BindRequest> {
+  const { spec, spec_fact } = draw
+  const checkpoint = (await checkpointWith(deps.db, spec_fact)) ?? (await sequenced(deps, spec_fact))
+  const size = signedCheckpoint(checkpoint, spec.log)?.size
+  if (size === undefined) throw new Error(`the checkpoint of draw ${draw.id} is not signed by its log`)
+  const [announced] = await provedIn(deps.db, deps.keys, [spec_fact], size)
+  const origin = await store.originOf(deps.db, spec.sealing!)
+  return { spec, checkpoint, announced: announced!, ceremony: origin!.ceremony }
+}
+
+async function sequenced(deps: Deps, fact: string): Promise<string> {
+  await sequence(deps)
+  const note = await checkpointWith(deps.db, fact)
+  if (!note) throw new Waiting(`the log does not hold ${fact} yet`)
+  return note
+}
+
 /**
- * Opens what was sealed for a draw: collects shares until they give the private half, which is kept under the market's
- * own key. One act, recorded as a fact (111/53.2: nobody sees the list before).
+ * Has the trustees tie a draw's sealing key to its logged rules, after the publication. Until they have, the page says
+ * so; whoever seals a quote need not before.
+ */
+export async function bindKey(deps: Deps, id: string): Promise<void> {
+  const draw = await store.readDraw(deps.db, id)
+  if (!draw?.spec.sealing || draw.bound || draw.status !== 'announced') return
+  const { spec } = draw
+  const { trustees, patience = patienceDefault } = installed(deps)
+  const request = await proofFor(deps, draw)
+  const answers = await Promise.all(
+    seatsOf(spec, trustees.members).map(async ({ number, member }): Promise<Partial[]> => {
+      const answer = await within(patience, member.bind(request))
+      return answer?.ok ? [{ trustee: number, signature: answer.value }] : []
+    }),
+  )
+  const signature = jointOf(spec, answers.flat())
+  // Past its deadline nobody ties it any more, and nobody needs to.
+  if (!signature && (await deps.now(deps.db as unknown as Tx)) >= draw.deadline) return
+  if (!signature) throw new Waiting(`draw ${id}: too few trustees have tied its sealing key to it`)
+  await deps.db.transaction().execute(async (tx) => {
+    const now = await store.lockDraw(tx, id)
+    if (now?.bound) return
+    const sealing = spec.sealing!
+    await record(tx, deps, spec, 'draw.bound', { draw: id, spec: draw.spec_hash, sealing, signature })
+    await store.updateDraw(tx, id, { bound: signature, bound_at: await deps.now(tx) })
+  })
+}
+
+/** The joint signature of the binding: from the first who answered, or without those whose part is wrong. */
+function jointOf(spec: DrawSpec, partials: readonly Partial[]): string | undefined {
+  const first = (given: readonly Partial[]) => {
+    if (given.length < spec.threshold) return undefined
+    try {
+      const signature = combine(given.slice(0, spec.threshold))
+      return isBound(spec, signature) ? signature : undefined
+    } catch {
+      return undefined
+    }
+  }
+  const right = () => partials.filter((p) => partialIsRight(boundMessage(spec), spec.commitments, p))
+  return first(partials) ?? first(right())
+}
+
+/**
+ * Opens what was sealed for a draw: collects shares, each checked against its trustee's key, until they give the private
+ * half, which is kept under the market's own key. One act, recorded as a fact (111/53.2: nobody sees the list before).
  */
 export async function openDraw(deps: Deps, id: string): Promise<void> {
   const draw = await store.readDraw(deps.db, id)
   if (!draw?.spec.sealing || draw.opened) return
   await store.markTried(deps.db, id)
+  const { spec } = draw
   const { trustees, patience = patienceDefault } = installed(deps)
-  const rows = await store.trusteesOf(deps.db, id)
-  const answers = await Promise.all(
-    trustees.members.map(async (member): Promise<Released[]> => {
-      const share = rows.find((r) => r.number === member.number)?.share
-      const answer = share && (await within(patience, member.release({ spec: draw.spec, share })))
-      return answer?.ok ? [{ trustee: member.number, share: answer.value }] : []
-    }),
-  )
-  const joined = await joinShares(answers.flat(), draw.spec.threshold, unhex(draw.spec.sealing))
-  if (!joined) throw new Waiting(`draw ${id}: too few trustees have released their shares`)
-  const opened = Buffer.from(deps.keys.seal(`draw ${id}`, joined.secretKey))
+  const request = await proofFor(deps, draw)
+  const { commitments, transcript } = (await store.originOf(deps.db, spec.sealing!))!
+  const ask = async ({ number, member }: Seat): Promise<Released[]> => {
+    let answer = await within(patience, member.release(request))
+    // One that has lost its share finds it again in what was said at the ceremony.
+    if (answer && !answer.ok && answer.refusal === 'unknown-key') {
+      await within(patience, member.accept(transcript))
+      answer = await within(patience, member.release(request))
+    }
+    const share = answer?.ok ? answer.value : undefined
+    const right = share !== undefined && shareIsRight(commitments, number, share)
+    // Once the roster is frozen the page shows who signed it.
+    if (draw.status !== 'announced') return right ? [{ trustee: number, share }] : []
+    await deps.db.transaction().execute(async (tx) => {
+      const at = await deps.now(tx)
+      if (right) return store.recordReturn(tx, id, number, at)
+      const status = answer === undefined ? 'silent' : answer.ok ? 'wrong' : 'refused'
+      const refusal = answer && !answer.ok ? answer.refusal : null
+      return store.recordFailure(tx, id, number, status, refusal, at)
+    })
+    return right ? [{ trustee: number, share }] : []
+  }
+  const released = (await Promise.all(seatsOf(spec, trustees.members).map(ask))).flat()
+  if (released.length < spec.threshold)
+    throw new Waiting(`draw ${id}: too few trustees have released their shares`)
+  const used = released.slice(0, spec.threshold)
+  const secretKey = sealingSecretOf(joined('ed25519', used))
+  if (hex(sealingPublicKey(secretKey)) !== spec.sealing || sealingKeyOf(commitments) !== spec.sealing)
+    throw new Error(`the shares of draw ${id} do not give its key`)
+  const opened = Buffer.from(deps.keys.seal(`draw ${id}`, secretKey))
   await deps.db.transaction().execute(async (tx) => {
     const now = await store.lockDraw(tx, id)
     if (now?.opened) return
-    const by = joined.from.map((n) => draw.spec.trustees[n - 1]!)
-    await record(tx, deps, draw.spec, 'draw.opened', { draw: id, spec: draw.spec_hash, by })
+    const by = used.map(({ trustee }) => spec.trustees[trustee - 1]!)
+    await record(tx, deps, spec, 'draw.opened', { draw: id, spec: draw.spec_hash, by })
     await store.updateDraw(tx, id, { opened, opened_at: await deps.now(tx) })
     await openingOf(draw.purpose)?.(tx, deps, { drawId: id, purpose: draw.purpose, subject: draw.subject })
   })
 }
+
+const shareIsRight = (commitments: readonly string[], trustee: number, share: string): boolean =>
+  /^[0-9a-f]{64}$/.test(share) && shareFits('ed25519', commitments, trustee, BigInt(`0x${share}`))
 
 /** The round that the spec names, when it is out. The wait has no end and no substitute. */
 async function beaconOf(deps: Deps, spec: DrawSpec): Promise<string | undefined> {
@@ -195,13 +303,4 @@ async function record(tx: Tx, deps: Deps, spec: DrawSpec, kind: string, body: Fa
   const fact: Fact = { kind, article: spec.article as Article, visibility: 'public', body }
   const at = await deps.now(tx)
   await appendFacts(tx, deps, { subject: `draw/${spec.id}`, actor: 'system', at, facts: [fact] })
-}
-
-/** The answer, or undefined when it does not come in time or the trustee cannot be reached. */
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds)
-  })
-  return Promise.race([answer.catch(() => undefined), late]).finally(() => clearTimeout(timer))
 }

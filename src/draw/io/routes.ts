@@ -123,6 +123,7 @@ export async function viewOf(tx: Tx, deps: Deps, draw: string): Promise<DrawView
     waiting:
       (row.status === 'signing' && signed < spec.threshold) ||
       (row.opening_at !== null && row.opened === null),
+    ...(row.bound && row.bound_at ? { bound: { at: row.bound_at, signature: row.bound } } : {}),
     ...(row.opened_at ? { openedAt: row.opened_at } : {}),
     ...(row.roster && row.frozen_at && row.freeze_fact
       ? { frozen: { at: row.frozen_at, root: row.roster, entries: row.entries ?? 0, fact: row.freeze_fact } }
