@@ -13,7 +13,18 @@ import {
 } from './draw/server.ts'
 import { mountFulfilment, openEngagementsOf, ratingsOf } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
-import { appendFacts, mountLedger, sequence, startSequencer } from './ledger/server.ts'
+import {
+  appendFacts,
+  logKey,
+  mountLedger,
+  mountTiles,
+  openWitness,
+  openWitnesses,
+  sequence,
+  startSequencer,
+  startWitnessing,
+  type Witness,
+} from './ledger/server.ts'
 import { mountMe } from './me.ts'
 import { mountOpenData } from './opendata/server.ts'
 import { buildApp } from './platform/app.ts'
@@ -124,6 +135,7 @@ export async function openMarket(
   mountFiles(app, deps)
   gazetteRoutes(app, deps)
   mountLedger(app, deps)
+  mountTiles(app, deps)
   mountDraw(app, deps)
   mountNotices(app, deps)
   const signer = mode === 'demonstration' ? '九江市网上中介服务超市（演示）' : '九江市网上中介服务超市'
@@ -184,10 +196,11 @@ export async function openMarket(
       await jobs.work()
       const onError = (error: unknown) => log.error({ err: error }, 'background work')
       const sequencer = startSequencer(deps, { onError })
+      const witnessing = startWitnessing(deps, await witnessesOf(environment, deps), onError)
       const ticking = startTicking(deps, subjects, onError)
       // A queue gives a job up after some hours; an outage of the trustees may last longer.
       const resuming = setInterval(() => void resumeDraws(deps, 10).catch(onError), 300_000)
-      stopping.push(ticking.stop, sequencer.stop, async () => clearInterval(resuming))
+      stopping.push(ticking.stop, witnessing.stop, sequencer.stop, async () => clearInterval(resuming))
     },
     async close() {
       await app.close()
@@ -209,6 +222,17 @@ export async function openMarket(
     demonstration.tellHistory(market, environment.history, say),
   )
   return market
+}
+
+/** Who cosigns the log's checkpoints: those of the file; in demonstration mode two in this process. */
+async function witnessesOf({ witnesses, mode, data }: Environment, deps: Deps): Promise<Witness[]> {
+  if (witnesses) return openWitnesses(witnesses)
+  if (mode === 'production') return []
+  return Promise.all(
+    ['1', '2'].map((n) =>
+      openWitness(join(data, 'witnesses', n), `xunshi.demonstration/witness-${n}`, [logKey(deps.keys)]),
+    ),
+  )
 }
 
 /** A database that a demonstration has filled, with its movable clock, is not one to run a city on. */

@@ -5,3 +5,6 @@ export { checkpointWith, factsById, type Proved, provedIn } from './io/proved.ts
 export { type Entry, historyOf, openEntries, openFacts, receiptFor } from './io/read.ts'
 export { mountLedger } from './io/routes.ts'
 export { type RunningSequencer, sequence, startSequencer } from './io/sequencer.ts'
+export { mountTiles } from './io/tiles.ts'
+export { openWitness } from './io/witness-host.ts'
+export { openWitnesses, startWitnessing, type Witness, witnessKeys } from './io/witnessing.ts'

@@ -289,3 +289,34 @@ export async function openEntriesOf(
     order by l.index ${newest ? sql`desc` : sql`asc`} limit ${limit}`.execute(db)
   return newest ? rows.reverse() : rows
 }
+/** A witness's line under a checkpoint. */
+export interface CosignatureRow {
+  size: number
+  witness: string
+  line: string
+  time: number
+}
+
+export async function insertCosignature(db: Tx | Db, row: CosignatureRow): Promise<void> {
+  await sql`insert into ledger_cosignature (size, witness, line, time)
+    values (${row.size}, ${row.witness}, ${row.line}, ${row.time}) on conflict do nothing`.execute(db)
+}
+
+/** The size up to which a witness has cosigned; 0 when it never has. */
+export const cosignedUpTo = async (db: Tx | Db, witness: string): Promise<number> =>
+  (
+    await one(
+      db,
+      sql<{ size: number }>`
+      select size from ledger_cosignature where witness = ${witness} order by size desc limit 1`,
+    )
+  )?.size ?? 0
+
+/** The newest checkpoint that somebody has cosigned, with all cosignatures; undefined when there is none. */
+export const lastCosigned = (db: Tx | Db) =>
+  one(
+    db,
+    sql<CheckpointRow & { cosignatures: CosignatureRow[] }>`
+      select c.*, (select json_agg(s order by s.witness) from ledger_cosignature s where s.size = c.size) as cosignatures
+      from ledger_checkpoint c where c.size = (select max(size) from ledger_cosignature)`,
+  )

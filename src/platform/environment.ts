@@ -22,6 +22,8 @@ export interface Environment {
   signing?: { path: string; passphrase: string }
   /** A file that names the trustees and where they are reached; absent: the five embedded ones, marked 演示. */
   trustees?: string
+  /** A file that names the witnesses of the log; absent: two in this process in demonstration mode, none in production. */
+  witnesses?: string
   /** Demonstration: `short` has the people and the admissions but no procurement. */
   history: 'full' | 'short'
 }
@@ -49,6 +51,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     migrationUrl: env.MIGRATION_URL || undefined,
     data,
     keys: resolve(env.XUNSHI_KEYS ?? join(data, 'keys')),
+    witnesses: env.XUNSHI_WITNESSES ? resolve(env.XUNSHI_WITNESSES) : undefined,
     work,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
     smtpUrl: env.SMTP_URL || undefined,

@@ -10,6 +10,7 @@ import { ledgerRefusals } from '../words.ts'
 import { logKey } from './hash.ts'
 import { entryAt, proofOf, receiptFor } from './read.ts'
 import { fromRest } from './rest.ts'
+import { witnessKeys } from './witnessing.ts'
 
 const cites = art('111', '28')
 const refused = (code: keyof typeof ledgerRefusals, status: number, params = {}, field?: string) =>
@@ -42,7 +43,19 @@ export function mountLedger(app: FastifyInstance, deps: HttpDeps): void {
     who: 'public',
     handler: async () => {
       const { note, size, root, at } = await lastCheckpoint()
-      return { note, key: formatKey(logKey(deps.keys)), size, root: hex(root), at }
+      const cosigned = await store.lastCosigned(deps.db)
+      return {
+        ...{ note, key: formatKey(logKey(deps.keys)), size, root: hex(root), at },
+        witnesses: witnessKeys(),
+        ...(cosigned
+          ? {
+              cosigned: {
+                size: cosigned.size,
+                by: cosigned.cosignatures.map(({ witness, time }) => ({ witness, time })),
+              },
+            }
+          : {}),
+      }
     },
   })
 
