@@ -167,6 +167,20 @@ create table central_catalogue (
   FOREIGN KEY (entered_by) REFERENCES organisation(id),
   PRIMARY KEY (year, version)
 );
+create table ceremony (
+  digest text not null,
+  curve text not null,
+  status text not null,
+  roll text not null,
+  transcript jsonb not null,
+  keys jsonb not null,
+  fact text not null,
+  at timestamp with time zone not null,
+  CHECK ((curve = ANY (ARRAY['bls12-381-g2'::text, 'ed25519'::text]))),
+  CHECK ((status = ANY (ARRAY['held'::text, 'aborted'::text]))),
+  FOREIGN KEY (fact) REFERENCES fact(id),
+  PRIMARY KEY (digest)
+);
 create table clock (
   subject text not null,
   id text not null,
@@ -245,6 +259,8 @@ create table draw (
   completed_at timestamp with time zone,
   bundle text,
   tried_at timestamp with time zone,
+  bound text,
+  bound_at timestamp with time zone,
   CHECK ((status = ANY (ARRAY['announced'::text, 'abandoned'::text, 'frozen'::text, 'signing'::text, 'complete'::text]))),
   FOREIGN KEY (freeze_fact) REFERENCES fact(id),
   FOREIGN KEY (spec_fact) REFERENCES fact(id),
@@ -269,7 +285,6 @@ create table draw_trustee (
   draw text not null,
   number integer not null,
   name text not null,
-  share bytea,
   status text default 'waiting'::text not null,
   refusal text,
   partial text,
@@ -405,6 +420,14 @@ create table ledger_checkpoint (
   CHECK ((size >= 1)),
   PRIMARY KEY (size),
   UNIQUE (previous)
+);
+create table ledger_cosignature (
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  time bigint not null,
+  FOREIGN KEY (size) REFERENCES ledger_checkpoint(size),
+  PRIMARY KEY (witness, size)
 );
 create table ledger_leaf (
   index bigint not null,
@@ -612,6 +635,17 @@ create table sealed_plan (
   CHECK ((length(slot) = 32)),
   PRIMARY KEY (handle)
 );
+create table sealing_key (
+  public text not null,
+  ceremony text not null,
+  place integer not null,
+  signing text not null,
+  draw text,
+  FOREIGN KEY (ceremony) REFERENCES ceremony(digest),
+  PRIMARY KEY (public),
+  UNIQUE (ceremony, place),
+  UNIQUE (draw)
+);
 create table service_item (
   code text not null,
   version integer not null,
@@ -707,6 +741,7 @@ CREATE INDEX identity_reveal_party ON public.identity_reveal USING btree (party,
 CREATE INDEX identity_reveal_person ON public.identity_reveal USING btree (person, at);
 CREATE INDEX invitation_organisation ON public.invitation USING btree (organisation, invited_at);
 CREATE INDEX key_person_agency ON public.key_person USING btree (agency);
+CREATE INDEX ledger_cosignature_size ON public.ledger_cosignature USING btree (size DESC);
 CREATE INDEX mail_at ON public.mail USING btree (at DESC);
 CREATE INDEX membership_organisation ON public.membership USING btree (organisation);
 CREATE INDEX notice_inbox_link ON public.notice_inbox USING btree (link);
@@ -726,6 +761,7 @@ CREATE INDEX reading_organisation ON public.reading USING btree (organisation, a
 CREATE INDEX reading_person ON public.reading USING btree (person, subject, at);
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
 CREATE INDEX sealed_plan_slot ON public.sealed_plan USING btree (slot);
+CREATE INDEX sealing_key_stock ON public.sealing_key USING btree (signing, ceremony, place) WHERE (draw IS NULL);
 CREATE INDEX service_item_entry_department ON public.service_item_entry USING btree (department);
 CREATE INDEX service_item_entry_editor ON public.service_item_entry USING btree (editor);
 CREATE INDEX standing_case_agency ON public.standing_case USING btree (agency, changed_at DESC);
@@ -735,6 +771,7 @@ CREATE INDEX standing_case_operator ON public.standing_case USING btree (operato
 CREATE INDEX standing_case_reporter ON public.standing_case USING btree (reporter, changed_at DESC) WHERE (reporter IS NOT NULL);
 CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE ((status <> ALL (ARRAY['refused'::text, 'withdrawn'::text])) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter, about) WHERE (status = ANY (ARRAY['submitted'::text, 'confirming'::text]));
+CREATE UNIQUE INDEX ceremony_signing ON public.ceremony USING btree (roll) WHERE ((curve = 'bls12-381-g2'::text) AND (status = 'held'::text));
 CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
 CREATE UNIQUE INDEX objection_open ON public.objection USING btree (admission, objector) WHERE (status = ANY (ARRAY['filed'::text, 'raised'::text]));
 CREATE UNIQUE INDEX service_item_day ON public.service_item USING btree (code, valid_from);
@@ -844,11 +881,14 @@ end $function$
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact_opening FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_cosignature FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION append_only();
-CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw FOR EACH ROW EXECUTE FUNCTION draw_once('id', 'purpose', 'subject', 'article', 'deadline', 'spec', 'spec_hash', 'roster', 'entries', 'freeze_fact', 'transcript', 'checkpoint', 'opened', 'signature', 'signers', 'beacon', 'seed', 'bundle');
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.ceremony FOR EACH ROW EXECUTE FUNCTION draw_once('digest', 'curve', 'status', 'roll', 'transcript', 'keys', 'fact', 'at');
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw FOR EACH ROW EXECUTE FUNCTION draw_once('id', 'purpose', 'subject', 'article', 'deadline', 'spec', 'spec_hash', 'roster', 'entries', 'freeze_fact', 'transcript', 'checkpoint', 'opened', 'signature', 'signers', 'beacon', 'seed', 'bundle', 'bound');
 CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_entry FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'leaf', 'fact', 'ticket', 'rank');
-CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_trustee FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'number', 'name', 'share', 'partial');
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.draw_trustee FOR EACH ROW EXECUTE FUNCTION draw_once('draw', 'number', 'name', 'partial');
+CREATE TRIGGER draw_once BEFORE UPDATE ON public.sealing_key FOR EACH ROW EXECUTE FUNCTION draw_once('public', 'ceremony', 'place', 'signing', 'draw');
 CREATE TRIGGER fact_queue AFTER INSERT ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_queue();
 
 grant delete, insert, select, update on admission to xunshi_app;
@@ -863,6 +903,7 @@ grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
 grant delete, insert, select, update on auth_verification to xunshi_app;
 grant delete, insert, select, update on central_catalogue to xunshi_app;
+grant insert, select, update on ceremony to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
@@ -880,6 +921,7 @@ grant delete, insert, select, update on installation to xunshi_app;
 grant delete, insert, select, update on invitation to xunshi_app;
 grant delete, insert, select, update on key_person to xunshi_app;
 grant insert, select on ledger_checkpoint to xunshi_app;
+grant insert, select on ledger_cosignature to xunshi_app;
 grant insert, select on ledger_leaf to xunshi_app;
 grant insert, select on ledger_node to xunshi_app;
 grant delete, insert, select on ledger_pending to xunshi_app;
@@ -898,6 +940,7 @@ grant delete, insert, select, update on reading to xunshi_app;
 grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on sealed_plan to xunshi_app;
+grant insert, select, update on sealing_key to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
 grant delete, insert, select, update on service_item_entry to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
