@@ -3,6 +3,7 @@ import { instant } from '../calendar/index.ts'
 import type { Market } from '../market.ts'
 import { admissionStories } from './admissions.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
+import { itemStories } from './items.ts'
 import { castPeople } from './people.ts'
 import { procurementStories } from './procurements.ts'
 import { sceneOf } from './scene.ts'
@@ -32,7 +33,9 @@ export async function tellHistory(
   let month = ''
   const stories = [
     ...admissionStories(scene),
-    ...(length === 'full' ? [...procurementStories(scene), ...standingStories(scene)] : []),
+    ...(length === 'full'
+      ? [...procurementStories(scene), ...standingStories(scene), ...itemStories(scene)]
+      : []),
   ]
   await play(market, stories, curtain, (at) => {
     if (at.slice(0, 7) === month) return

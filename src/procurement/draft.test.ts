@@ -47,6 +47,8 @@ describe(art('111', '23.1'), () => {
       'draft-field-missing',
     ])
     expect(codes(aDraft({ formula }))).toEqual(['fee-and-formula'])
+    const estimated = draftProblems(aDraft({ amount: undefined, estimate: 6_000_000 }), aDraftContext())
+    expect(estimated.map((r) => r.field)).toEqual(['formula'])
   })
 
   test.each([

@@ -151,8 +151,9 @@ export const feeOrFormula: Rule = (d) => {
   if (d.amount !== undefined && !isBlank(d.formula)) {
     return refuse('fee-and-formula', art('111', '23.1'), {}, 'formula')
   }
+  // An estimate says that the fee is not settled: what is missing then is how it is computed.
   if (d.amount === undefined && isBlank(d.formula))
-    return missing(d.formula === undefined ? 'amount' : 'formula')
+    return missing(d.formula === undefined && d.estimate === undefined ? 'amount' : 'formula')
   return undefined
 }
 

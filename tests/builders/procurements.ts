@@ -73,6 +73,7 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   mountLedger(app.app, deps)
   mountDraw(app.app, deps)
   registry.mountRegistry(app.app, deps, { hashPassword, ...app.auth })
+  registry.mountItems(app.app, deps)
   const subject = mountProcurement(app.app, deps)
   const subjects = new Map<string, AnySubject>([[subject.name, subject]])
   const enqueued: ProcurementMarket['enqueued'] = []

@@ -64,6 +64,11 @@ export const menu: readonly MenuEntry[] = [
     kinds: ['department', 'management', 'audit'],
   },
   {
+    to: '/desk/catalogue',
+    name: { zh: '政府集中采购目录', en: 'Central catalogue' },
+    kinds: ['finance', 'management', 'audit'],
+  },
+  {
     to: '/desk/standing-cases',
     name: { zh: '暂停与清退', en: 'Suspension' },
     kinds: ['operator', 'management', 'audit'],

@@ -18,6 +18,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/service-items/$id', load: () => import('../items/ItemPage.tsx') },
   { path: '/desk/qualifications', load: () => import('../qualification/QualificationsPage.tsx') },
   { path: '/desk/qualifications/$id', load: () => import('../qualification/QualificationPage.tsx') },
+  { path: '/desk/catalogue', load: () => import('../catalogue/CataloguePage.tsx') },
   { path: '/desk/standing-cases', load: () => import('../standing/StandingCasesPage.tsx') },
   { path: '/desk/standing-cases/$id', load: () => import('../standing/StandingCasePage.tsx') },
   { path: '/desk/objections', load: () => import('../registry/ObjectionsPage.tsx') },

@@ -68,6 +68,7 @@ export function ItemForm({ code, content, names, busy, refusal, save }: ItemForm
           >
             <Select
               disabled={code !== ''}
+              showSearch={{ optionFilterProp: 'label' }}
               options={serviceCategories.map((c) => ({ value: c.code, label: c[language] }))}
             />
           </Field>

@@ -16,7 +16,7 @@ import {
   restrictions,
   thresholdAt,
 } from '../../src/procurement/index.ts'
-import { places, serviceCategories } from '../../src/registry/index.ts'
+import { places, qualificationText, serviceCategories } from '../../src/registry/index.ts'
 import { useNow } from '../api/time.ts'
 import { Button } from '../shared/Button.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -123,9 +123,11 @@ export function MoneyFields({
         </Field>
       )}
       {price && price.mode !== 'market' && (
-        <Note>
-          {t('priceOfItem')} <Price price={price} cite />
-        </Note>
+        <div className="procurement-price">
+          <Note>
+            {t('priceOfItem')} <Price price={price} cite />
+          </Note>
+        </div>
       )}
       <Field name="fee" label={t('fee')} cites={art('111', '23.1')} required>
         <Radio.Group
@@ -162,6 +164,7 @@ export function MoneyFields({
 export function ServiceFields({ values, data }: { values: Partial<DraftValues>; data: FormData }) {
   const t = useWords(draftWords)
   const known = data.qualifications.filter((q) => q.serviceType === values.serviceType)
+  const rule = data.asked?.[values.serviceType ?? '']
   const names = [...new Set(known.map((q) => q.name))].map((value) => ({ value }))
   const gradesOf = (name: string | undefined) =>
     [...new Set(known.filter((q) => q.name === name && q.grade).map((q) => q.grade!))].map((value) => ({
@@ -169,7 +172,12 @@ export function ServiceFields({ values, data }: { values: Partial<DraftValues>; 
     }))
   return (
     <>
-      <Field name="asked" label={t('qualifications')} required>
+      <Field
+        name="asked"
+        label={t('qualifications')}
+        hint={rule && t('listAsks', { text: qualificationText(rule) })}
+        required
+      >
         <Radio.Group
           options={[
             { value: 'none', label: t('noneAsked') },

@@ -12,7 +12,7 @@ import {
   type Procurement,
   type RegistrationReceipt,
 } from '../../src/procurement/index.ts'
-import type { PriceTerms } from '../../src/registry/index.ts'
+import type { PriceTerms, QualificationRule } from '../../src/registry/index.ts'
 import type { Refusal, Settings } from '../../src/workflow/index.ts'
 import { get } from '../api/client.ts'
 import { marketNow } from '../api/time.ts'
@@ -35,6 +35,8 @@ export interface ProcurementView extends SubjectView<Procurement> {
 export interface FormData {
   serviceTypes: readonly string[]
   prices?: Readonly<Record<string, PriceTerms>>
+  /** What the list asks of agencies, by code of the item; none where it asks for nothing (9.1). */
+  asked?: Readonly<Record<string, QualificationRule>>
   catalogue?: CentralCatalogue
   rules: Settings
   qualifications: readonly { serviceType: string; name: string; grade: string | null }[]

@@ -88,6 +88,7 @@ export const draftWords = {
   estimate: { zh: '预估金额', en: 'Estimate' },
   estimateHint: { zh: '用于判断是否达到采购限额标准', en: 'For the procurement threshold' },
   qualifications: { zh: '资质（资格）要求', en: 'Qualifications' },
+  listAsks: { zh: '清单所列：{{text}}', en: 'The list asks for: {{text}}' },
   noneAsked: { zh: '不要求资质（资格）', en: 'None required' },
   someAsked: { zh: '要求以下资质（资格）', en: 'These are required' },
   qualification: { zh: '资质（资格）名称', en: 'Qualification' },

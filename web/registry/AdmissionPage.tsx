@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { art } from '../../src/gazette/index.ts'
 import {
@@ -8,13 +9,15 @@ import {
   type FiledAdmission,
   factWords,
   isFiled,
+  qualificationText,
   refusalWords,
   type ServiceClaim,
   situationWords,
 } from '../../src/registry/index.ts'
-import { send } from '../api/client.ts'
+import { get, send } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
 import type { PersonActor, SubjectView } from '../api/types.ts'
+import type { ListedVersion } from '../items/item.ts'
 import { useGo, usePathParams } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
@@ -154,6 +157,23 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
   )
 }
 
+/** 9.1: the qualifications that the published list asks for, before the eyes of who confirms. */
+function ListAsks({ serviceType }: { serviceType: string }) {
+  const w = useWords(viewWords)
+  const list = useQuery({
+    queryKey: ['service-items', undefined],
+    queryFn: () => get<{ items: readonly ListedVersion[] }>('/api/service-items'),
+    staleTime: 300_000,
+  })
+  const rule = list.data?.items.find((i) => i.code === serviceType)?.qualifications ?? []
+  if (rule.length === 0) return null
+  return (
+    <p className="small">
+      {w('listAsks', { text: qualificationText(rule) })} <Cite article="111/9.1" />
+    </p>
+  )
+}
+
 /** 16: what the department in charge decides on one service type. */
 function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmission; claim: ServiceClaim }) {
   const serviceName = useServiceName()
@@ -179,6 +199,7 @@ function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmis
       <p>
         <strong>{w('yours')}</strong> <Cite article="111/16" />
       </p>
+      <ListAsks serviceType={serviceType} />
       <div className="cluster">
         <Button look="primary" onClick={() => setOpen('confirm')}>
           {say(actionWords['confirm-qualification'])}

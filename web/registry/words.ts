@@ -199,6 +199,7 @@ export const viewWords = {
   situation: { zh: '情形', en: 'Situation' },
   basis: { zh: '事实与依据', en: 'Facts and basis' },
   situations: { zh: '已记录的情形', en: 'Recorded situations' },
+  listAsks: { zh: '清单所列资质（资格）：{{text}}', en: 'The list asks for: {{text}}' },
   yours: { zh: '待贵部门审核', en: 'For your department' },
   confirmQuestion: {
     zh: '确认该机构具备“{{service}}”的资质（资格）？',

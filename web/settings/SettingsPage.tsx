@@ -8,6 +8,7 @@ import { Button } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
+import { formatYuan } from '../shared/money.ts'
 import { Page } from '../shared/Page.tsx'
 import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { Table } from '../shared/Table.tsx'
@@ -34,12 +35,13 @@ interface Row {
   entered: readonly Entered[]
 }
 
-/** Figures read as they are; tables as `key: value`, one after the other. */
-function shown(value: Json, none: string): string {
+/** Figures read as they are; tables as `key: value`, one after the other; thresholds, which are entered in 分, in 元. */
+function shown(key: string, value: Json, none: string): string {
   if (value === '') return none
   if (value !== null && typeof value === 'object') {
+    const inYuan = key.startsWith('procurement.thresholds')
     return Object.entries(value)
-      .map(([k, v]) => `${regionOf(k)?.short ?? k}: ${String(v)}`)
+      .map(([k, v]) => `${regionOf(k)?.short ?? k}: ${inYuan ? `${formatYuan(Number(v))} 元` : String(v)}`)
       .join('；')
   }
   return String(value)
@@ -74,11 +76,15 @@ export default function SettingsPage() {
               columns={[
                 { key: 'figure', title: t('figure'), cell: (row) => say(row) },
                 { key: 'article', title: t('article'), cell: (row) => <Cite article={row.cites} /> },
-                { key: 'default', title: t('fallback'), cell: (row) => shown(row.default, t('none')) },
+                {
+                  key: 'default',
+                  title: t('fallback'),
+                  cell: (row) => shown(row.key, row.default, t('none')),
+                },
                 {
                   key: 'value',
                   title: t('value'),
-                  cell: (row) => <strong>{shown(row.value, t('none'))}</strong>,
+                  cell: (row) => <strong>{shown(row.key, row.value, t('none'))}</strong>,
                 },
                 { key: 'source', title: t('source'), cell: (row) => <Source row={row} /> },
                 ...(maySet
@@ -115,7 +121,7 @@ function Source({ row }: { row: Row }) {
       {next && (
         <span className="small mute">
           {' '}
-          {t('upcoming', { date: next.validFrom, value: shown(next.value, t('none')) })}（
+          {t('upcoming', { date: next.validFrom, value: shown(row.key, next.value, t('none')) })}（
           {next.documentNumber}）
         </span>
       )}

@@ -7,9 +7,11 @@ import { plainLine, regionOf } from '../../registry/index.ts'
 import { itemNames } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import { type CentralCatalogue, catalogueFaults } from '../index.ts'
+import { catalogueSheet, readCatalogue } from './catalogue-sheet.ts'
 import { catalogues, enterCatalogue } from './catalogues.ts'
 
 const cites = art('111', '4')
+const kinds = ['finance', 'management'] as const
 
 const catalogueSchema = z.object({
   year: z.number().int().min(0).max(9999),
@@ -37,11 +39,46 @@ export function mountCatalogues(app: FastifyInstance, deps: HttpDeps): void {
   })
 
   route(app, deps, {
+    method: 'GET',
+    url: '/api/central-catalogue-sheet',
+    summary: 'The template as a spreadsheet, with the catalogue that was entered last',
+    cites,
+    who: kinds,
+    handler: async ({ tx, reply }) => {
+      const [last] = await catalogues(tx)
+      const name = encodeURIComponent('政府集中采购目录.xlsx')
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .send(await catalogueSheet(last?.entries ?? []))
+    },
+  })
+
+  route(app, deps, {
+    method: 'POST',
+    url: '/api/central-catalogues/check',
+    summary: 'The entries of a filed spreadsheet, or what is wrong with it, row by row',
+    cites,
+    who: kinds,
+    body: z.object({ file: plainLine(80) }),
+    idempotent: false,
+    handler: async ({ tx, actor, body }) => {
+      ofTheCity(actor)
+      const found = await deps.files.get(tx, body.file)
+      if (!found || found.owner !== actor.organisation) {
+        throw new Refused(refuse('unknown-subject', cites, { id: body.file }, 'file'))
+      }
+      const year = Number(dateOf(await deps.now(tx)).slice(0, 4))
+      return readCatalogue(found.bytes, await itemNames(tx), year)
+    },
+  })
+
+  route(app, deps, {
     method: 'POST',
     url: '/api/central-catalogues',
     summary: 'Enter the central procurement catalogue of a year, whole; again makes the next version',
     cites,
-    who: ['finance', 'management'],
+    who: kinds,
     body: catalogueSchema,
     handler: async ({ tx, actor, body, reply }) => {
       ofTheCity(actor)

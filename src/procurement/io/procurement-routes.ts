@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { dateOf, type PlainDate } from '../../calendar/index.ts'
 import { art } from '../../gazette/index.ts'
 import { historyOf } from '../../ledger/server.ts'
 import { act, contextOf } from '../../platform/act.ts'
@@ -15,7 +16,7 @@ import {
   Refused,
   route,
 } from '../../platform/http.ts'
-import { bodiesOf, confirmedQualifications, ownerProfile } from '../../registry/server.ts'
+import { bodiesOf, confirmedQualifications, ownerProfile, publishedItems } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import {
   type Command,
@@ -205,6 +206,7 @@ export function mountProcurements(app: FastifyInstance, deps: HttpDeps, subject:
     who: ['owner', 'operator'],
     handler: async ({ tx }) => ({
       ...(await listed(tx, deps)),
+      asked: await askedByTheList(tx, dateOf(await deps.now(tx))),
       rules: settingsForDraft(await deps.settings(tx)),
       qualifications: await confirmedQualifications(tx),
     }),
@@ -239,6 +241,14 @@ async function whole(
       : {}),
     ...(state.previous ? { previous: await store.linkOf(tx, state.previous) } : {}),
   }
+}
+
+/** 9.1: the qualifications that the list names, by code of the item. */
+async function askedByTheList(tx: Tx, today: PlainDate) {
+  const items = await publishedItems(tx, today)
+  return Object.fromEntries(
+    items.filter((i) => i.qualifications.length > 0).map((i) => [i.code, i.qualifications]),
+  )
 }
 
 /** What the operator compares a draft with: the published price (11) and the year's central catalogue (4). */
