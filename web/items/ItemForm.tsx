@@ -22,6 +22,8 @@ const modes = ['market', 'government-guided', 'government-set'] as const
 export interface ItemFormProps {
   /** Empty for an item that has no code yet. */
   code: string
+  /** Version of the item on screen: what was typed for an earlier one is not brought back. */
+  version?: number
   content?: ItemContent | undefined
   names: Readonly<Record<string, string>>
   busy: boolean
@@ -30,7 +32,7 @@ export interface ItemFormProps {
 }
 
 /** The elements of 9.1, one field each; an unfinished draft may be kept, what is wrong is told while it is typed. */
-export function ItemForm({ code, content, names, busy, refusal, save }: ItemFormProps) {
+export function ItemForm({ code, version = 0, content, names, busy, refusal, save }: ItemFormProps) {
   const t = useWords(itemWords)
   const say = useText()
   const language = useLanguage()
@@ -39,7 +41,7 @@ export function ItemForm({ code, content, names, busy, refusal, save }: ItemForm
   const shown = refusal && { ...refusal, field: fieldOf(refusal.field) }
   return (
     <DraftForm<ItemValues>
-      draft={`service-item/${code || 'new'}`}
+      draft={`service-item/${code || 'new'}/${version}`}
       initial={valuesOf(content)}
       submit={t('saveDraft')}
       busy={busy}

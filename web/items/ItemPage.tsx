@@ -90,6 +90,7 @@ function Shown({ view }: { view: ItemView }) {
               <ItemForm
                 key={view.version}
                 code={id}
+                version={view.version}
                 content={draft ?? currentOf(state)?.content}
                 names={desk.data.names}
                 busy={command.busy}
