@@ -1,4 +1,4 @@
-export { type Appended, appendFacts, type PreparedFact, prepareSealed } from './io/append.ts'
+export { type Appended, appendFacts, appendFirst, type PreparedFact, prepareSealed } from './io/append.ts'
 export { type AuditReport, auditLog } from './io/audit.ts'
 export { logKey } from './io/hash.ts'
 export { checkpointWith, factsById, type Proved, provedIn } from './io/proved.ts'

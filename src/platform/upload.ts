@@ -59,7 +59,7 @@ export function mountFiles(app: FastifyInstance, deps: HttpDeps): void {
 const noFile = (message: string) => new Refused(badInput([{ path: 'file', message }], cites))
 
 /** The one file of a multipart request; what is none, or breaks off, is refused. */
-async function fileOf(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
+export async function fileOf(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
   if (!request.isMultipart()) throw noFile('multipart/form-data')
   const part = await parsed(request.file())
   if (!part) throw noFile('missing')

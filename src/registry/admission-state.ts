@@ -134,6 +134,7 @@ export type FactName =
   | 'qualification-confirmed'
   | 'qualification-declined'
   | 'admitted'
+  | 'imported'
   | 'situation-recorded'
   | 'published'
   | 'publicity-ended'

@@ -71,6 +71,7 @@ export function noticesOf(
     }
     case 'withdrawn':
     case 'publicity-ended':
+    case 'imported':
     // The decision on the objection tells everyone concerned.
     case 'revoked':
       return []

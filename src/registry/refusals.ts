@@ -55,6 +55,12 @@ export type RefusalCode =
   | 'change-under-way'
   | 'change-empty'
   | 'key-person-gone'
+  // taking over existing agencies
+  | 'place-of-another-operator'
+  | 'code-twice-in-file'
+  | 'code-registered-already'
+  | 'key-person-in-another-row'
+  | 'admitted-later'
   // registration of organisations
   | 'code-registered'
   | 'code-of-another-kind'

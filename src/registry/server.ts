@@ -23,6 +23,7 @@ import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
+import { mountImports } from './io/import-routes.ts'
 import { mountServiceItems } from './io/item-routes.ts'
 import { mountItemSheets } from './io/item-sheet-routes.ts'
 import { type ItemSubject, itemSubject } from './io/item-subject.ts'
@@ -68,6 +69,7 @@ export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Ac
   mountChanges(app, deps, subjects.change)
   mountQualifications(app, deps, subjects.qualification)
   mountStaff(app, deps, subjects.staff, accounts)
+  mountImports(app, deps)
   return subjects
 }
 

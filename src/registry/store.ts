@@ -48,7 +48,7 @@ const initialsOf = (name: string): string =>
   )
 
 /** What a search for an organisation looks through: its name, the initials of its pinyin, its code. */
-function searchColumns(name: string, code: string | null): { search: string; grams: string[] } {
+export function searchColumns(name: string, code: string | null): { search: string; grams: string[] } {
   const parts = [plainText(name), initialsOf(name), (code ?? '').toLowerCase()]
   return { search: parts.join(' '), grams: [...new Set(parts.flatMap(grams))] }
 }

@@ -6,6 +6,7 @@ import type {
   SituationKind,
 } from './admission-state.ts'
 import type { LegalForm, Post } from './form.ts'
+import type { ImportStatus } from './import.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { AgencyStanding, OwnerKind } from './standing.ts'
 
@@ -164,6 +165,26 @@ export const refusalWords: Record<Exclude<RefusalCode, 'not-available'>, Text> =
     en: 'This service item does not await the confirmation of your department.',
   },
   'publicity-running': { zh: '公示期至 {{ends}} 届满。', en: 'The publicity runs until {{ends}}.' },
+  'place-of-another-operator': {
+    zh: '注册地 {{region}} 由其他运营机构负责。',
+    en: 'Another operator is in charge of {{region}}.',
+  },
+  'code-twice-in-file': {
+    zh: '与第 {{row}} 行的统一社会信用代码相同。',
+    en: 'Row {{row}} has the same unified social credit code.',
+  },
+  'code-registered-already': {
+    zh: '代码 {{code}} 的中介服务机构已在系统中。',
+    en: 'An agency with the code {{code}} is in the system already.',
+  },
+  'key-person-in-another-row': {
+    zh: '{{name}}已在第 {{row}} 行“{{agency}}”担任关键岗位，不得同时在两家任职。',
+    en: '{{name}} holds a key post in row {{row}}, “{{agency}}”; nobody holds posts in two agencies.',
+  },
+  'admitted-later': {
+    zh: '原入驻日期 {{given}} 晚于今天。',
+    en: 'The day of admission, {{given}}, lies ahead.',
+  },
   'code-registered': {
     zh: '该统一社会信用代码已注册，请使用原账号登录。',
     en: 'An organisation with this code is registered already; sign in with its account.',
@@ -263,6 +284,10 @@ export const factWords: Record<`admission.${FactName}`, Text> = {
     en: 'Qualification declined for {{serviceType}}: {{reason}}',
   },
   'admission.admitted': { zh: '入驻：{{services}}', en: 'Admitted for {{services}}' },
+  'admission.imported': {
+    zh: '由{{by}}按原入驻记录导入（{{source}}，原入驻日期 {{admittedOn}}）：{{services}}',
+    en: 'Taken over by {{by}} from its records ({{source}}, admitted {{admittedOn}}): {{services}}',
+  },
   'admission.situation-recorded': { zh: '记录情形：{{basis}}', en: 'Situation recorded: {{basis}}' },
   'admission.published': { zh: '入驻信息公示，至 {{ends}}', en: 'Published; publicity until {{ends}}' },
   'admission.publicity-ended': { zh: '公示期满', en: 'Publicity ended' },
@@ -317,4 +342,12 @@ export const agencyStatusWords: Record<AgencyStanding['status'], Text> = {
   admitted: { zh: '已入驻', en: 'Admitted' },
   suspended: { zh: '暂停服务', en: 'Suspended' },
   expelled: { zh: '已清退', en: 'Expelled' },
+}
+
+/** How far the taking-over of existing agencies is. */
+export const importStatusWords: Record<ImportStatus, Text> = {
+  checking: { zh: '校验中', en: 'Checking' },
+  writing: { zh: '导入中', en: 'Taking in' },
+  refused: { zh: '有问题，未导入', en: 'Refused, nothing taken in' },
+  done: { zh: '已导入', en: 'Taken in' },
 }

@@ -48,6 +48,11 @@ export const menu: readonly MenuEntry[] = [
     counts: ['change'],
   },
   {
+    to: '/desk/imports',
+    name: { zh: '存量机构导入', en: 'Take over agencies' },
+    kinds: ['operator', 'management'],
+  },
+  {
     to: '/desk/changes',
     name: { zh: '信息变更', en: 'Changes' },
     kinds: ['agency', 'management', 'audit'],

@@ -9,6 +9,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/notices', load: () => import('./NoticesPage.tsx') },
   { path: '/desk/admissions', load: () => import('../registry/AdmissionsPage.tsx') },
   { path: '/desk/admissions/$id', load: () => import('../registry/AdmissionPage.tsx') },
+  { path: '/desk/imports', load: () => import('../registry/ImportsPage.tsx') },
   { path: '/desk/changes', load: () => import('../registry/ChangesPage.tsx') },
   { path: '/desk/changes/new', load: () => import('../registry/NewChangePage.tsx') },
   { path: '/desk/changes/$id', load: () => import('../registry/ChangePage.tsx') },

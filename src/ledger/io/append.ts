@@ -41,6 +41,16 @@ export async function appendFacts(
   return appended
 }
 
+/** Appends the first facts of many new subjects at once: one statement for all. */
+export async function appendFirst(
+  tx: Tx,
+  deps: Pick<Deps, 'keys'>,
+  entries: readonly { subject: string; actor: string; at: Instant; facts: readonly Fact[] }[],
+): Promise<void> {
+  const appended = entries.flatMap((entry) => linked(deps, entry, undefined))
+  await store.insertFacts(tx, atRestAll(deps.keys, appended))
+}
+
 /** A subject that links a sealed fact to nothing. */
 export const sealedSubject = (): string => `sealed/${randomUUID()}`
 

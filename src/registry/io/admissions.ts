@@ -69,7 +69,9 @@ export async function otherOf(tx: Tx, agency: string, id: string): Promise<strin
   const { rows } = await sql<{ id: string }>`
     select id from admission
     where agency = ${agency} and id <> ${id} and status not in ('refused', 'withdrawn')
-      and ended_at is null`.execute(tx)
+      and ended_at is null
+    union all select a.organisation from agency a join agency_imported i on i.agency = a.organisation
+    where a.organisation = ${agency} and a.status in ('admitted', 'suspended')`.execute(tx)
   return rows[0]?.id
 }
 

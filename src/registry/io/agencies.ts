@@ -112,7 +112,8 @@ export interface AgencyServiceRow {
 
 export interface AgencyDetail extends Omit<AgencyCard, 'services'> {
   legalRepresentative: string
-  admission: string
+  /** Null for one that was taken over from the operator's records. */
+  admission: string | null
   profile: {
     legalForm?: string
     address?: string

@@ -96,6 +96,8 @@ async function subjectsOf(tx: Tx, agency: string, own: boolean): Promise<string[
   const { rows } = await sql<{ subject: string }>`
     select subject from (
       select 'admission/' || id as subject, changed_at from admission where agency = ${agency}
+      union all select 'admission/' || i.agency, m.ended_at from agency_imported i join agency_import m on m.id = i.import
+        where i.agency = ${agency}
       union all select 'change/' || id, changed_at from agency_change where agency = ${agency}
       union all select 'standing-case/' || id, changed_at from standing_case
         where agency = ${agency} and (not ${own} or state ? 'since')

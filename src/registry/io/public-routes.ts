@@ -24,6 +24,8 @@ import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import * as agencies from './agencies.ts'
 import { historyOfSubject } from './history.ts'
+import { waitingFor } from './import-store.ts'
+import { administratorDigest } from './imports.ts'
 import { idsOf } from './qualifications.ts'
 import { casesOf } from './standing-store.ts'
 import { sealPhone } from './subject.ts'
@@ -160,9 +162,16 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     attempts: 10,
     body: registrationSchema,
     handler: async ({ tx, body, reply }) => {
-      const [fault] = [...registrationFaults(body), ...(await taken(tx, body))]
+      const [wrong] = registrationFaults(body)
+      if (wrong) throw new Refused(wrong)
+      await agencies.lockNames(tx, [body.code, body.person.account.toLowerCase()])
+      const waiting =
+        body.kind === 'agency'
+          ? await waitingFor(tx, body.code, administratorDigest(deps, body.person))
+          : undefined
+      const [fault] = await taken(tx, body, waiting)
       if (fault) throw new Refused(fault)
-      const id = await register(tx, deps, accounts, body)
+      const id = await register(tx, deps, accounts, body, waiting)
       reply.code(201)
       return { organisation: id }
     },
@@ -170,13 +179,16 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
 }
 
 /** What the public may read of an agency's way: its admission, and what was done to its standing (33.1). */
-async function publicHistory(tx: Tx, agency: string, admission: string) {
+async function publicHistory(tx: Tx, agency: string, admission: string | null) {
   const subjects = [
     ...(await casesOf(tx, agency)).map((id) => `standing-case/${id}`),
     ...(await idsOf(tx, agency)).map((id) => `qualification/${id}`),
   ]
   const told = await Promise.all(
-    [`admission/${admission}`, ...subjects].map((s) => historyOfSubject(tx, s, (entry) => entry.open)),
+    // The subject of one that was taken over from the operator's records is the agency itself.
+    [`admission/${admission ?? agency}`, ...subjects].map((s) =>
+      historyOfSubject(tx, s, (entry) => entry.open),
+    ),
   )
   return told.flat().sort((a, b) => (a.at < b.at ? -1 : 1))
 }
@@ -195,10 +207,9 @@ async function historyOfVersions(tx: Tx, agency: string) {
   )
 }
 
-async function taken(tx: Tx, r: Registration): Promise<Refusal[]> {
+async function taken(tx: Tx, r: Registration, waiting: string | undefined): Promise<Refusal[]> {
   const cites = r.kind === 'owner' ? art('111', '21.1') : art('111', '15')
-  await agencies.lockNames(tx, [r.code, r.person.account.toLowerCase()])
-  const code = r.code !== '' && (await store.organisationByCode(tx, r.kind, r.code))
+  const code = r.code !== '' && waiting === undefined && (await store.organisationByCode(tx, r.kind, r.code))
   const account = await store.accountExists(tx, r.person.account)
   return [
     ...(code ? [no('code-registered', cites, {}, 'code')] : []),
@@ -206,22 +217,32 @@ async function taken(tx: Tx, r: Registration): Promise<Refusal[]> {
   ]
 }
 
-/** 21.1, 15: the organisation, its first person, and their account, which administers it. */
-async function register(tx: Tx, deps: HttpDeps, accounts: Accounts, r: Registration): Promise<string> {
-  const [organisation, person] = [randomUUID(), randomUUID()]
+/**
+ * 21.1, 15: the organisation, its first person, and their account, which administers it. One that was taken over from the
+ * operator's records waits for its administrator.
+ */
+async function register(
+  tx: Tx,
+  deps: HttpDeps,
+  accounts: Accounts,
+  r: Registration,
+  waiting: string | undefined,
+): Promise<string> {
+  const [organisation, person] = [waiting ?? randomUUID(), randomUUID()]
   const { name, phone, email, account, password } = r.person
   const { kind, region, ownerKind, fiscal, legalRepresentative, certificateName } = r
   const profile = kind === 'owner' ? { ownerKind, fiscal, legalRepresentative, certificateName } : {}
   const code = r.code === '' ? null : r.code
-  await store.insertOrganisation(tx, {
-    id: organisation,
-    kind,
-    name: r.name,
-    code,
-    region,
-    demo: false,
-    profile,
-  })
+  if (waiting === undefined)
+    await store.insertOrganisation(tx, {
+      id: organisation,
+      kind,
+      name: r.name,
+      code,
+      region,
+      demo: false,
+      profile,
+    })
   await store.insertPerson(tx, {
     ...{ id: person, name, account, email, demo: false },
     phone: sealPhone(deps, phone),

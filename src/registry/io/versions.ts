@@ -21,6 +21,16 @@ export async function putVersion(
     from agency a join organisation o on o.id = a.organisation where a.organisation = ${agency}`.execute(tx)
 }
 
+/** The first version of many agencies at once, in force since their admission. */
+export async function putFirstVersions(tx: Tx, agencies: readonly string[]): Promise<void> {
+  await sql`
+    insert into agency_version (agency, version, since, change, shown)
+    select a.organisation, 1, a.admitted_at, null,
+      a.profile || jsonb_build_object('name', o.name, 'legalRepresentative', a.legal_representative, 'people', '[]'::jsonb)
+    from agency a join organisation o on o.id = a.organisation
+    where a.organisation = any(${[...agencies]}::text[])`.execute(tx)
+}
+
 export interface VersionRow {
   version: number
   since: Instant
