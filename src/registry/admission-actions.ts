@@ -57,6 +57,9 @@ const record: Row = {
   who: (state, ctx) => operator(state, ctx) || department(state, ctx),
 }
 
+/** 8.1: within the operator, from hand to hand; whoever decides, it is the operator that decides. */
+const assign: Row = { act: 'assign', cites: art('111', '8.1'), who: operator }
+
 /** 20.3: what an upheld objection does to the admission. */
 const revoke: Row = { act: 'revoke', cites: art('111', '20.3'), who: system }
 
@@ -67,13 +70,14 @@ export const admissionActions: Record<AdmissionStatus, readonly Row[]> = {
     { act: 'pass-check', cites: art('111', '20.2'), who: operator, unless: notPassed },
     { act: 'request-supplement', cites: art('111', '20.4'), who: operator, unless: notToldYet },
     { act: 'refuse', cites: art('111', '20.4'), who: operator, unless: notPassed },
+    assign,
     confirm,
     decline,
     record,
     withdraw,
   ],
-  'supplement-requested': [save, sign, submit, withdraw, confirm, decline, record],
-  admitted: [{ act: 'publish', cites: art('111', '20.2'), who: operator }, confirm, decline, record],
+  'supplement-requested': [save, sign, submit, withdraw, assign, confirm, decline, record],
+  admitted: [{ act: 'publish', cites: art('111', '20.2'), who: operator }, assign, confirm, decline, record],
   'in-publicity': [
     { act: 'end-publicity', cites: art('111', '20.2'), who: system, unless: publicityOver },
     revoke,

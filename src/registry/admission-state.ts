@@ -64,6 +64,13 @@ export interface Situation {
   at: Instant
 }
 
+/** Which of the operator's people has the application in hand (111/8.1). */
+export interface Clerk {
+  person: string
+  name: string
+  since: Instant
+}
+
 interface Filed {
   id: string
   agency: string
@@ -71,6 +78,7 @@ interface Filed {
   form: AdmissionForm
   commitment: Signature
   operator: Body
+  clerk?: Clerk
   submittedAt: Instant
   /** When the operator's clock began: the submission, or the supplement (111/20.4). */
   since: Instant
@@ -119,6 +127,7 @@ export type AdmissionCommand =
   | { kind: 'confirm-qualification'; serviceType: string }
   | { kind: 'decline-qualification'; serviceType: string; reason: string }
   | { kind: 'record-situation'; situation: SituationKind; basis: string }
+  | { kind: 'assign'; to: string; reason: string }
   | { kind: 'publish' }
   | { kind: 'end-publicity' }
   | { kind: 'revoke'; reason: string; by: Body }
@@ -135,6 +144,7 @@ export type FactName =
   | 'qualification-declined'
   | 'admitted'
   | 'imported'
+  | 'assigned'
   | 'situation-recorded'
   | 'published'
   | 'publicity-ended'
@@ -153,6 +163,8 @@ export type AdmissionKnowledge = {
   bars: readonly Bar[]
   /** Ids of attached files that this agency has not filed, or not so. */
   unknownFiles: readonly string[]
+  /** The operator's people, for handing an application over. */
+  clerks: readonly { person: string; name: string }[]
   /** Another application of the same agency that is under way or was admitted. */
   other?: string
 }

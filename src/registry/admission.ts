@@ -73,6 +73,8 @@ function decide(state: Admission, command: AdmissionCommand, ctx: Context): Outc
       )
     case 'record-situation':
       return recordSituation(state as FiledAdmission, command, ctx)
+    case 'assign':
+      return assign(state as FiledAdmission, command, ctx)
     case 'publish':
       return publish(state, ctx)
     case 'end-publicity':
@@ -131,6 +133,7 @@ function submit(state: Editable, ctx: Context): Outcome {
     form,
     commitment,
     operator,
+    ...(earlier?.clerk ? { clerk: earlier.clerk } : {}),
     submittedAt: earlier?.submittedAt ?? ctx.now,
     since: ctx.now,
     ...(earlier?.supplement ? { supplement: { ...earlier.supplement, answeredAt: ctx.now } } : {}),
@@ -286,6 +289,32 @@ function recordSituation(state: FiledAdmission, command: Of<'record-situation'>,
         basis,
       }),
     )
+  )
+}
+
+/**
+ * 8.1: an application goes from hand to hand within the operator, and the applicant sees in whose it is. Taking it out of
+ * another's hand needs a reason; giving it to whom has it changes nothing.
+ */
+function assign(state: FiledAdmission, { to, reason }: Of<'assign'>, ctx: Context): Outcome {
+  const { actor, now } = ctx
+  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only the operator hands over')
+  const clerk = knowledgeOf(ctx).clerks.find((c) => c.person === to)
+  if (!clerk) return { ok: false, refusal: no('not-a-clerk', art('111', '8.1'), {}, 'to') }
+  const from = state.clerk
+  if (from?.person === to) return accept(state)
+  if (from && from.person !== actor.person && reason.trim() === '')
+    return {
+      ok: false,
+      refusal: no('hand-over-reason-missing', art('111', '8.1'), { from: from.name }, 'reason'),
+    }
+  return accept(
+    { ...state, clerk: { ...clerk, since: now } },
+    parties('assigned', art('111', '8.1'), {
+      ...{ agency: state.agency, to: clerk.name, by: actor.personName },
+      ...(from ? { from: from.name } : {}),
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    }),
   )
 }
 

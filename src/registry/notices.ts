@@ -72,6 +72,7 @@ export function noticesOf(
     case 'withdrawn':
     case 'publicity-ended':
     case 'imported':
+    case 'assigned':
     // The decision on the objection tells everyone concerned.
     case 'revoked':
       return []

@@ -50,6 +50,8 @@ export type RefusalCode =
   | 'reason-missing'
   | 'no-such-review'
   | 'publicity-running'
+  | 'not-a-clerk'
+  | 'hand-over-reason-missing'
   // changes
   | 'not-admitted'
   | 'change-under-way'

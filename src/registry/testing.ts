@@ -87,6 +87,10 @@ export const system: Actor = { kind: 'system' }
 export const someKnowledge = (change: Partial<AdmissionKnowledge> = {}): AdmissionKnowledge => ({
   ...{ serviceTypes: ['1.06', '1.02'], operator: { id: 'operator-1', name: '濂溪区行政审批局' } },
   departments: { '1.06': { id: 'water', name: '市水利局' }, '1.02': { id: 'ecology', name: '市生态环境局' } },
+  clerks: [
+    { person: 'person-陈晓岚', name: '陈晓岚' },
+    { person: 'person-刘敏', name: '刘敏' },
+  ],
   ...{ elsewhere: [], bars: [], unknownFiles: [], ...change },
 })
 

@@ -185,6 +185,14 @@ export const refusalWords: Record<Exclude<RefusalCode, 'not-available'>, Text> =
     zh: '原入驻日期 {{given}} 晚于今天。',
     en: 'The day of admission, {{given}}, lies ahead.',
   },
+  'not-a-clerk': {
+    zh: '请选择本运营机构的经办人。',
+    en: 'Choose one of the operator’s own people.',
+  },
+  'hand-over-reason-missing': {
+    zh: '此件现由{{from}}经办，移交须说明理由。',
+    en: '{{from}} has it in hand; say why it goes to another.',
+  },
   'code-registered': {
     zh: '该统一社会信用代码已注册，请使用原账号登录。',
     en: 'An organisation with this code is registered already; sign in with its account.',
@@ -238,6 +246,7 @@ export const actionWords: Record<AdmissionCommand['kind'], Text> = {
   'confirm-qualification': { zh: '确认资质（资格）', en: 'Confirm the qualification' },
   'decline-qualification': { zh: '不予确认', en: 'Decline the qualification' },
   'record-situation': { zh: '记录第二十条所列情形', en: 'Record a situation of article 20' },
+  assign: { zh: '分派或移交', en: 'Assign or hand over' },
   publish: { zh: '发布入驻公示', en: 'Publish the admission' },
   'end-publicity': { zh: '公示期满', en: 'End the publicity' },
   revoke: { zh: '终止入驻', en: 'End the admission' },
@@ -284,6 +293,10 @@ export const factWords: Record<`admission.${FactName}`, Text> = {
     en: 'Qualification declined for {{serviceType}}: {{reason}}',
   },
   'admission.admitted': { zh: '入驻：{{services}}', en: 'Admitted for {{services}}' },
+  'admission.assigned': {
+    zh: '由{{to}}经办（{{by}}分派）{{reason}}',
+    en: 'In the hands of {{to}} (by {{by}}) {{reason}}',
+  },
   'admission.imported': {
     zh: '由{{by}}按原入驻记录导入（{{source}}，原入驻日期 {{admittedOn}}）：{{services}}',
     en: 'Taken over by {{by}} from its records ({{source}}, admitted {{admittedOn}}): {{services}}',

@@ -37,7 +37,7 @@ import { useText, useWords, wordOf } from '../words/words.ts'
 import { ApplicationForm } from './ApplicationForm.tsx'
 import type { AdmissionView } from './application.ts'
 import { useCheck } from './CheckPanel.tsx'
-import { ReasonForm, SituationForm } from './dialogs.tsx'
+import { AssignForm, ReasonForm, SituationForm } from './dialogs.tsx'
 import { FormView } from './FormView.tsx'
 import './registry.css'
 import './tick.css'
@@ -107,7 +107,7 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
     actions: view.actions,
     words: actionWords,
     refusals: refusalWords,
-    forms: { refuse: ReasonForm, 'record-situation': SituationForm },
+    forms: { refuse: ReasonForm, 'record-situation': SituationForm, assign: AssignForm },
     confirm: { withdraw: viewWords.withdrawQuestion, publish: viewWords.publishQuestion },
     hide: ['pass-check', 'request-supplement', 'confirm-qualification', 'decline-qualification'],
     danger: ['refuse', 'withdraw', 'record-situation'],

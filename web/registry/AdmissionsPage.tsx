@@ -9,7 +9,7 @@ import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Lamp } from '../shared/Lamp.tsx'
 import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
-import { Pager } from '../shared/Table.tsx'
+import { Pager, Table } from '../shared/Table.tsx'
 import { When } from '../shared/When.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords } from '../words/words.ts'
@@ -23,6 +23,7 @@ interface AdmissionCard {
   status: AdmissionStatus
   changedAt: Instant
   due: Instant | null
+  clerk: string | null
   /** By an expulsion (111/36). */
   ended: boolean
 }
@@ -46,9 +47,13 @@ export default function AdmissionsPage() {
   const [query, setQuery] = useQueryText()
   const page = Math.max(1, Number(query.page) || 1)
   const list = useQuery({
-    queryKey: ['admissions', query.status, page],
+    queryKey: ['admissions', query.status, query.clerk, page],
     queryFn: ({ signal }) =>
-      get<Listed<AdmissionCard>>('/api/admissions', { status: query.status, page, size: SIZE }, signal),
+      get<Listed<AdmissionCard>>(
+        '/api/admissions',
+        { status: query.status, clerk: query.clerk, page, size: SIZE },
+        signal,
+      ),
     placeholderData: keepPreviousData,
   })
   const title = l(listTitle(kind))
@@ -66,10 +71,23 @@ export default function AdmissionsPage() {
           {[undefined, ...filters].map((status) => (
             <Link
               key={status ?? 'all'}
-              to={status ? `?status=${status}` : '/desk/admissions'}
+              to={addressOf({ ...query, status, page: undefined })}
               aria-current={query.status === status ? 'true' : undefined}
             >
               {status ? say(admissionStatusWords[status]) : l('all')}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {kind === 'operator' && (
+        <nav className="admission-filters" aria-label={l('clerk')}>
+          {([undefined, 'mine', 'nobody'] as const).map((clerk) => (
+            <Link
+              key={clerk ?? 'everyone'}
+              to={addressOf({ ...query, clerk, page: undefined })}
+              aria-current={query.clerk === clerk ? 'true' : undefined}
+            >
+              {l(clerk ?? 'everyone')}
             </Link>
           ))}
         </nav>
@@ -105,6 +123,7 @@ export default function AdmissionsPage() {
                     </h2>
                     <p className="small mute">
                       {l('changed')} <When at={item.changedAt} />
+                      {item.clerk && ` · ${l('hands')} ${item.clerk}`}
                     </p>
                   </div>
                   <span className="tag">{say(admissionStatusWords[item.status])}</span>
@@ -120,7 +139,60 @@ export default function AdmissionsPage() {
             />
           </Card>
         ))}
+      {kind === 'operator' && (
+        <Loads path="/api/admissions/workload" title={l('workload')} head={l('clerk')} />
+      )}
+      {(kind === 'management' || kind === 'audit') && (
+        <Loads path="/api/admissions/bodies" title={l('bodies')} head={l('body')} />
+      )}
     </Page>
+  )
+}
+
+const addressOf = (query: Readonly<Record<string, string | undefined>>): string => {
+  const text = new URLSearchParams(
+    Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  ).toString()
+  return text ? `/desk/admissions?${text}` : '/desk/admissions'
+}
+
+interface Load {
+  id?: string
+  person?: string | null
+  name: string | null
+  open: number
+  late: number
+  due: Instant | null
+}
+
+/** Who has how many open, and how many are late: the operator's people (8.1), or every body (7). */
+function Loads({ path, title, head }: { path: string; title: string; head: string }) {
+  const l = useWords(listWords)
+  const loads = useQuery({
+    queryKey: ['admissions', path],
+    queryFn: ({ signal }) => get<{ items: Load[] }>(path, {}, signal),
+  })
+  if (!loads.data) return null
+  return (
+    <Card title={title} flush>
+      <Table
+        caption={title}
+        rows={loads.data.items}
+        rowKey={(r) => r.id ?? r.person ?? 'nobody'}
+        columns={[
+          { key: 'name', title: head, cell: (r) => r.name ?? l('nobody') },
+          { key: 'open', title: l('openCount'), cell: (r) => r.open, align: 'end', by: (r) => r.open },
+          {
+            key: 'late',
+            title: l('lateCount'),
+            cell: (r) => (r.late > 0 ? <strong className="seal-text">{r.late}</strong> : 0),
+            align: 'end',
+            by: (r) => r.late,
+          },
+          { key: 'due', title: l('nextDue'), cell: (r) => (r.due ? <When at={r.due} deadline /> : '—') },
+        ]}
+      />
+    </Card>
   )
 }
 

@@ -38,12 +38,15 @@ function useSteps(view: AdmissionView): Step[] {
       title: w('check', { name: state.operator.name }),
       state: checkState(state),
       detail: (
-        <Waits
-          done={state.passedAt}
-          due={due('pass-check', state.operator.id)}
-          article="111/20.2"
-          open={state.status === 'submitted'}
-        />
+        <>
+          {!refused && <p>{state.clerk ? w('inHand', { name: state.clerk.name }) : w('inNoHand')}</p>}
+          <Waits
+            done={state.passedAt}
+            due={due('pass-check', state.operator.id)}
+            article="111/20.2"
+            open={state.status === 'submitted'}
+          />
+        </>
       ),
     },
     ...state.reviews.map((r): Step => {

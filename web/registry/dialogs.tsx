@@ -1,5 +1,7 @@
-import { Input, Radio } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Input, Radio, Select } from 'antd'
 import { actionWords, situationArticles, situations, situationWords } from '../../src/registry/index.ts'
+import { get } from '../api/client.ts'
 import { Cite } from '../shared/Cite.tsx'
 import { DraftForm, Field } from '../shared/form/DraftForm.tsx'
 import type { ActionFormProps } from '../shared/useActions.tsx'
@@ -54,6 +56,43 @@ export function SituationForm({ command, submit }: ActionFormProps) {
       </Field>
       <Field name="basis" required label={w('basis')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 4, maxRows: 12 }} />
+      </Field>
+    </DraftForm>
+  )
+}
+
+interface Load {
+  person: string | null
+  name: string | null
+  open: number
+  late: number
+}
+
+/** 8.1: to one of the operator's own people, with what each has in hand already. */
+export function AssignForm({ command, submit }: ActionFormProps) {
+  const w = useWords(viewWords)
+  const say = useText()
+  const people = useQuery({
+    queryKey: ['admissions', 'workload'],
+    queryFn: ({ signal }) => get<{ items: Load[] }>('/api/admissions/workload', {}, signal),
+  })
+  const options = (people.data?.items ?? []).flatMap(({ person, name, open }) =>
+    person === null ? [] : [{ value: person, label: `${name} · ${open}` }],
+  )
+  return (
+    <DraftForm<{ to: string; reason: string }>
+      draft="admission-assign"
+      initial={{ to: '', reason: '' }}
+      submit={say(actionWords.assign)}
+      busy={command.busy}
+      refusal={command.refusal}
+      onSubmit={submit}
+    >
+      <Field name="to" required label={w('assignTo')}>
+        <Select options={options} />
+      </Field>
+      <Field name="reason" label={w('assignReason')} hint={w('assignHint')}>
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
       </Field>
     </DraftForm>
   )

@@ -26,7 +26,7 @@ import {
   situations,
 } from '../index.ts'
 import * as store from '../store.ts'
-import { clocksOf, list } from './admissions.ts'
+import { clocksOf, list, loadByBody, workload } from './admissions.ts'
 import { lockNames } from './agencies.ts'
 import { timelineOf } from './history.ts'
 import type { AdmissionSubject } from './subject.ts'
@@ -73,6 +73,7 @@ const definition: CommandRoutes<Admission, AdmissionCommand> = {
     'confirm-qualification': z.object({ serviceType: plainLine(20) }),
     'decline-qualification': z.object({ serviceType: plainLine(20), reason: plainLine(2000) }),
     'record-situation': z.object({ situation: z.enum(situations), basis: plainLine(2000) }),
+    assign: z.object({ to: plainLine(80), reason: plainLine(500) }),
     publish: z.object({}),
   },
 }
@@ -109,10 +110,32 @@ export function mountAdmissions(app: FastifyInstance, deps: HttpDeps, subject: A
     who: kinds,
     query: z.object({
       status: plainLine(40).optional(),
+      clerk: z.enum(['mine', 'nobody']).optional(),
       page: z.coerce.number().int().min(1).max(10_000).default(1),
       size: z.coerce.number().int().min(1).max(100).default(20),
     }),
-    handler: async ({ tx, actor, query }) => list(tx, seenBy(actor), query),
+    handler: async ({ tx, actor, query }) => {
+      const clerk = query.clerk === 'mine' ? actor.person : query.clerk
+      return list(tx, seenBy(actor), { ...query, clerk })
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/admissions/workload',
+    summary: 'Who of my operator has how many applications in hand, and how many are late',
+    cites: art('111', '8.1'),
+    who: ['operator'],
+    handler: async ({ tx, actor }) => ({ items: await workload(tx, actor.organisation) }),
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/admissions/bodies',
+    summary: 'What waits at each body of the city and its counties, those that are late first',
+    cites: art('111', '7'),
+    who: supervising,
+    handler: async ({ tx }) => ({ items: await loadByBody(tx) }),
   })
 
   route(app, deps, {

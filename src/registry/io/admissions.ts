@@ -53,12 +53,13 @@ export function admissionStore(keys: Keys): SubjectStore<Admission> {
       const identities = Buffer.from(keys.seal(purpose, Buffer.from(JSON.stringify(numbers))))
       const operator = 'operator' in state ? (state.operator?.id ?? null) : null
       const departments = isFiled(state) ? [...new Set(state.reviews.map((r) => r.department.id))] : []
+      const clerk = isFiled(state) ? (state.clerk?.person ?? null) : null
       const row = sql`${JSON.stringify(plain)}::jsonb, ${version}, ${identities}, ${state.status}, ${operator},
-        ${departments}::text[], market_now()`
+        ${departments}::text[], ${clerk}, market_now()`
       await sql`
-        insert into admission (id, agency, state, version, identities, status, operator, departments, changed_at)
+        insert into admission (id, agency, state, version, identities, status, operator, departments, clerk, changed_at)
         values (${id}, ${state.agency}, ${row})
-        on conflict (id) do update set (state, version, identities, status, operator, departments, changed_at)
+        on conflict (id) do update set (state, version, identities, status, operator, departments, clerk, changed_at)
           = row(${row})`.execute(tx)
     },
   }
@@ -84,6 +85,8 @@ export interface AdmissionCard {
   changedAt: Instant
   /** Ended by an expulsion (111/36). */
   ended: boolean
+  /** Who of the operator's people has it in hand. */
+  clerk: string | null
   /** The earliest of its clocks. */
   due: Instant | null
 }
@@ -92,17 +95,18 @@ export interface AdmissionCard {
 export async function list(
   tx: Tx,
   seen: { agency?: string; operator?: string; department?: string },
-  filter: { status?: string; page: number; size: number },
+  filter: { status?: string; clerk?: string; page: number; size: number },
 ): Promise<{ items: AdmissionCard[]; total: number }> {
   const where = sql`
     (${seen.agency ?? ''} = '' or agency = ${seen.agency ?? ''})
     and (${seen.operator ?? ''} = '' or operator = ${seen.operator ?? ''})
     and (${seen.department ?? ''} = '' or departments @> array[${seen.department ?? ''}])
     and (${seen.agency !== undefined} or operator is not null)
-    and (${filter.status ?? ''} = '' or status = ${filter.status ?? ''})`
+    and (${filter.status ?? ''} = '' or status = ${filter.status ?? ''})
+    and (${filter.clerk ?? ''} = '' or coalesce(clerk, 'nobody') = ${filter.clerk ?? ''})`
   const found = await sql<AdmissionCard & { state: Admission }>`
     select id, agency, state, status, operator, changed_at as "changedAt",
-      ended_at is not null as ended,
+      ended_at is not null as ended, (select name from person p where p.id = admission.clerk) as clerk,
       (select min(due) from clock c where c.subject = 'admission' and c.id = admission.id) as due
     from admission where ${where} order by due nulls last, "changedAt" desc, id
     limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)
@@ -129,5 +133,50 @@ export async function clocksOf(
     select c.action, c.article, c.since, c.due, c.who, coalesce(o.name, '') as "whoName"
     from clock c left join organisation o on o.id = c.who
     where c.subject = 'admission' and c.id = ${id} order by c.due nulls last, c.seq`.execute(tx)
+  return rows
+}
+
+export interface Workload {
+  /** Null: in nobody's hands. */
+  person: string | null
+  name: string | null
+  open: number
+  late: number
+  due: Instant | null
+}
+
+/** How many applications each of an operator's people has in hand that wait for the operator, and how many are late. */
+export async function workload(tx: Tx, operator: string): Promise<Workload[]> {
+  const { rows } = await sql<Workload>`
+    with waiting as (
+      select a.clerk, min(c.due) as due from admission a join clock c on c.subject = 'admission' and c.id = a.id
+      where a.operator = ${operator} and c.who = ${operator} group by a.id, a.clerk),
+    people as (
+      select p.id, p.name from membership m join person p on p.id = m.person where m.organisation = ${operator})
+    select p.id as person, p.name, count(w.*)::int as open,
+      (count(w.*) filter (where w.due <= market_now()))::int as late, min(w.due) as due
+    from people p full join waiting w on w.clerk = p.id
+    group by p.id, p.name order by p.id is not null, late desc, open desc, p.name, p.id`.execute(tx)
+  return rows
+}
+
+export interface BodyLoad {
+  id: string
+  name: string
+  kind: string
+  region: string
+  open: number
+  late: number
+  due: Instant | null
+}
+
+/** What waits at each body, of all applications that are under way: those that are late first (111/7, 8, 16). */
+export async function loadByBody(tx: Tx): Promise<BodyLoad[]> {
+  const { rows } = await sql<BodyLoad>`
+    select o.id, o.name, o.kind, o.region, count(*)::int as open,
+      (count(*) filter (where c.due <= market_now()))::int as late, min(c.due) as due
+    from clock c join organisation o on o.id = c.who
+    where c.subject = 'admission' and o.kind in ('operator', 'department')
+    group by o.id, o.name, o.kind, o.region order by late desc, due nulls last, o.id`.execute(tx)
   return rows
 }

@@ -59,8 +59,12 @@ async function knowledge(
   state: Admission,
   command: AdmissionCommand | undefined,
 ): Promise<AdmissionKnowledge> {
+  const clerks =
+    command?.kind === 'assign' && 'operator' in state && state.operator
+      ? (await store.peopleOf(tx, state.operator.id, [])).map((p) => ({ person: p.id, name: p.name }))
+      : []
   if (!('draft' in state))
-    return { serviceTypes: [], departments: {}, elsewhere: [], bars: [], unknownFiles: [] }
+    return { serviceTypes: [], departments: {}, elsewhere: [], bars: [], unknownFiles: [], clerks }
   const { subject, people, services, representative } = state.draft.form
   const items = await store.serviceItems(tx, { on: dateOf(await deps.now(tx)) })
   const identities = people.map((p) => identityDigest(deps, p.identity))
@@ -69,6 +73,7 @@ async function knowledge(
   const place = routedTo(subject.region, await deps.settings(tx))
   const claimed = items.filter((i) => services.some((s) => s.serviceType === i.code))
   return {
+    clerks,
     serviceTypes: items.map((i) => i.code),
     operator: await nearestBody(tx, 'operator', place),
     departments: await departmentsOf(tx, claimed, place),
