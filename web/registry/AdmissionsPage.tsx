@@ -174,25 +174,27 @@ function Loads({ path, title, head }: { path: string; title: string; head: strin
   })
   if (!loads.data) return null
   return (
-    <Card title={title} flush>
-      <Table
-        caption={title}
-        rows={loads.data.items}
-        rowKey={(r) => r.id ?? r.person ?? 'nobody'}
-        columns={[
-          { key: 'name', title: head, cell: (r) => r.name ?? l('nobody') },
-          { key: 'open', title: l('openCount'), cell: (r) => r.open, align: 'end', by: (r) => r.open },
-          {
-            key: 'late',
-            title: l('lateCount'),
-            cell: (r) => (r.late > 0 ? <strong className="seal-text">{r.late}</strong> : 0),
-            align: 'end',
-            by: (r) => r.late,
-          },
-          { key: 'due', title: l('nextDue'), cell: (r) => (r.due ? <When at={r.due} deadline /> : '—') },
-        ]}
-      />
-    </Card>
+    <div className="admission-loads">
+      <Card title={title} flush>
+        <Table
+          caption={title}
+          rows={loads.data.items}
+          rowKey={(r) => r.id ?? r.person ?? 'nobody'}
+          columns={[
+            { key: 'name', title: head, cell: (r) => r.name ?? l('nobody') },
+            { key: 'open', title: l('openCount'), cell: (r) => r.open, align: 'end', by: (r) => r.open },
+            {
+              key: 'late',
+              title: l('lateCount'),
+              cell: (r) => (r.late > 0 ? <strong className="seal-text">{r.late}</strong> : 0),
+              align: 'end',
+              by: (r) => r.late,
+            },
+            { key: 'due', title: l('nextDue'), cell: (r) => (r.due ? <When at={r.due} deadline /> : '—') },
+          ]}
+        />
+      </Card>
+    </div>
   )
 }
 

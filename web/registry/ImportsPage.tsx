@@ -165,7 +165,7 @@ function One({ id }: { id: string }) {
               rows={problems.map((p, n) => ({ ...p, key: String(n) }))}
               rowKey={(p) => p.key}
               columns={[
-                { key: 'row', title: t('row'), cell: (p) => p.row || '—' },
+                { key: 'row', title: t('row'), cell: (p) => (p.row ? t('rowNumber', { n: p.row }) : '—') },
                 { key: 'column', title: t('column'), cell: (p) => p.column ?? '—' },
                 { key: 'problem', title: t('problem'), cell: (p) => say(p.message) },
                 { key: 'article', title: t('article'), cell: (p) => <Cite article={p.article} /> },

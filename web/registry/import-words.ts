@@ -34,6 +34,7 @@ export const importWords = {
   },
   problems: { zh: '问题', en: 'Problems' },
   row: { zh: '行', en: 'Row' },
+  rowNumber: { zh: '第 {{n}} 行', en: 'Row {{n}}' },
   column: { zh: '列', en: 'Column' },
   problem: { zh: '问题', en: 'Problem' },
   article: { zh: '依据', en: 'Article' },
