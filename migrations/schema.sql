@@ -11,7 +11,9 @@ create table admission (
   departments text[] default '{}'::text[] not null,
   changed_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  clerk text,
   FOREIGN KEY (agency) REFERENCES organisation(id),
+  FOREIGN KEY (clerk) REFERENCES person(id),
   PRIMARY KEY (id)
 );
 create table admission_bar (
@@ -55,6 +57,34 @@ create table agency_change (
   FOREIGN KEY (agency) REFERENCES organisation(id),
   FOREIGN KEY (department) REFERENCES organisation(id),
   PRIMARY KEY (id)
+);
+create table agency_import (
+  id text not null,
+  operator text not null,
+  operator_name text not null,
+  person text not null,
+  person_name text not null,
+  source text not null,
+  file_name text not null,
+  sha256 text not null,
+  status text not null,
+  total integer not null,
+  done integer default 0 not null,
+  problems jsonb default '[]'::jsonb not null,
+  rows bytea,
+  at timestamp with time zone default market_now() not null,
+  ended_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['checking'::text, 'writing'::text, 'refused'::text, 'done'::text]))),
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
+create table agency_imported (
+  agency text not null,
+  import text not null,
+  administrator text,
+  FOREIGN KEY (agency) REFERENCES agency(organisation),
+  FOREIGN KEY (import) REFERENCES agency_import(id),
+  PRIMARY KEY (agency)
 );
 create table agency_service (
   agency text not null,
@@ -709,11 +739,13 @@ create table standing_case (
 
 CREATE INDEX admission_agency ON public.admission USING btree (agency, changed_at DESC);
 CREATE INDEX admission_bar_key ON public.admission_bar USING btree (key);
+CREATE INDEX admission_clerk ON public.admission USING btree (operator, clerk) WHERE (clerk IS NOT NULL);
 CREATE INDEX admission_departments ON public.admission USING gin (departments);
 CREATE INDEX admission_operator ON public.admission USING btree (operator, changed_at DESC);
 CREATE INDEX agency_change_agency ON public.agency_change USING btree (agency, changed_at DESC);
 CREATE INDEX agency_change_department ON public.agency_change USING btree (department, changed_at DESC) WHERE (department IS NOT NULL);
 CREATE INDEX agency_change_operator ON public.agency_change USING btree (operator, changed_at DESC);
+CREATE INDEX agency_import_operator ON public.agency_import USING btree (operator, at DESC);
 CREATE INDEX agency_service_type ON public.agency_service USING btree (service_type, agency);
 CREATE INDEX announcement_amount ON public.announcement USING btree (amount DESC NULLS LAST, id);
 CREATE INDEX announcement_filters ON public.announcement USING btree (state, method, region, category, service_type, money);
@@ -895,6 +927,8 @@ grant delete, insert, select, update on admission to xunshi_app;
 grant delete, insert, select, update on admission_bar to xunshi_app;
 grant delete, insert, select, update on agency to xunshi_app;
 grant delete, insert, select, update on agency_change to xunshi_app;
+grant delete, insert, select, update on agency_import to xunshi_app;
+grant delete, insert, select, update on agency_imported to xunshi_app;
 grant delete, insert, select, update on agency_service to xunshi_app;
 grant delete, insert, select, update on agency_version to xunshi_app;
 grant delete, insert, select, update on announcement to xunshi_app;
