@@ -47,7 +47,7 @@ import { startEmbedded } from './platform/postgres.ts'
 import { settingsInForce } from './platform/settings.ts'
 import { mountTime } from './platform/time.ts'
 import { mountFiles } from './platform/upload.ts'
-import { mountProcurement, openProcurementsOf } from './procurement/server.ts'
+import { mountOrigins, mountProcurement, mountRecusal, openProcurementsOf } from './procurement/server.ts'
 import {
   actorOf,
   mountItems,
@@ -165,6 +165,8 @@ export async function openMarket(
         return { milliStars: meanMilli, ratings: count }
       },
     }),
+    mountRecusal(app, deps),
+    mountOrigins(app, deps),
     mountFulfilment(app, deps),
   ]
   mountOpenData(app, deps, environment)

@@ -30,11 +30,24 @@ export { type Approved, approvedOf, readApproved } from './methods/other.ts'
 export { type Notice, noticeOf } from './notices.ts'
 export { announcementNumber, awardNumber } from './numbers.ts'
 export * from './offers.ts'
-export { type Entrant, type Excluded, judge, type Registrant, sharingControllers } from './opening.ts'
+export { type Entrant, type Excluded, judge, type Registrant } from './opening.ts'
+export { networkOf, type Origin, type SameBy, type SameOrigin, sameOrigin, shortAgent } from './origin.ts'
+export * from './origin-finding.ts'
+export * from './origin-finding-words.ts'
 export { bindsTheFee, citesPrice, feeWithinPrice, formulaWithinPrice } from './price.ts'
 export { draftContext, newProcurement, procurementWorkflow } from './procurement.ts'
 export * from './ranking.ts'
 export { type RegistrationReceipt, receiptText } from './receipt.ts'
+export {
+  type Declared,
+  recusals,
+  recusedAtRegistration,
+  sharingControllers,
+  tieBetween,
+} from './recusal.ts'
+export * from './recusal-case.ts'
+export * from './recusal-state.ts'
+export * from './recusal-words.ts'
 export { firstRecommended } from './selecting.ts'
 export {
   methodSwitches,

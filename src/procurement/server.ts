@@ -12,17 +12,23 @@ import {
   awardInfo,
   type Command,
   catalogueRefusalWords,
+  findingRefusalWords,
   gradeOf,
   methodOfAnnounced,
   type OpenedOffer,
   type Procurement,
   publicationOf,
   type Registrant,
+  recusalRefusalWords,
   refusalWords,
 } from './index.ts'
 import { mountAnnouncements } from './io/announcement-routes.ts'
 import { mountCatalogues } from './io/catalogue-routes.ts'
+import { type FindingSubject, findingSubject, lookForSameOrigin, mountFindings } from './io/findings.ts'
 import { mountProcurements } from './io/procurement-routes.ts'
+import { mountRecusals } from './io/recusal-routes.ts'
+import { type RecusalSubject, recusalSubject } from './io/recusal-subject.ts'
+import { tieOf } from './io/recusals.ts'
 import { mountRegistrations } from './io/registration-routes.ts'
 import { openAll, targetOf } from './io/registrations.ts'
 import { type ProcurementSubject, procurementSubject, purposes } from './io/subject.ts'
@@ -51,6 +57,20 @@ export function mountProcurement(
   mountRegistrations(app, deps)
   mountProcurements(app, deps, subject)
   mountCatalogues(app, deps)
+  return subject
+}
+
+/** Mounts recusals (111/29.2, 29.3). */
+export function mountRecusal(app: FastifyInstance, deps: HttpDeps): RecusalSubject {
+  const subject = recusalSubject(deps)
+  mountRecusals(app, deps, subject)
+  return subject
+}
+
+/** Mounts what is found at an opening about where registrations came from (111/40.2). */
+export function mountOrigins(app: FastifyInstance, deps: HttpDeps): FindingSubject {
+  const subject = findingSubject(deps)
+  mountFindings(app, deps, subject)
   return subject
 }
 
@@ -87,6 +107,7 @@ async function openRegistrations(tx: Tx, deps: Deps, id: string): Promise<void> 
   const comparesRecords = asksPlan(methodOfAnnounced(publication.draft).offer(publication.draft))
   const registrants: Registrant[] = []
   const declined: Invitee[] = []
+  const sent: Parameters<typeof lookForSameOrigin>[3][number][] = []
   for (const found of await openAll(tx, deps, await targetOf(tx, id, publication))) {
     const standing = await agencyStanding(tx, found.agency, today)
     if (!standing) throw new Error(`an agency that registered is gone: ${found.agency}`)
@@ -94,6 +115,9 @@ async function openRegistrations(tx: Tx, deps: Deps, id: string): Promise<void> 
       declined.push({ id: standing.id, name: standing.name })
       continue
     }
+    const { leaf, origin } = found
+    sent.push({ leaf, agency: { id: standing.id, name: standing.name }, ...(origin ? { origin } : {}) })
+    const tie = await tieOf(tx, deps, id, publication.draft.projectLead, standing)
     const offer = await withFiledPlan(tx, deps, found.offer, p.owner.id)
     const record = comparesRecords
       ? {
@@ -102,12 +126,14 @@ async function openRegistrations(tx: Tx, deps: Deps, id: string): Promise<void> 
         }
       : undefined
     registrants.push({
-      leaf: found.leaf,
+      leaf,
       standing,
+      ...(tie ? { tie } : {}),
       ...(offer === undefined ? {} : { offer }),
       ...(record ? { record } : {}),
     })
   }
+  await lookForSameOrigin(tx, deps, { id, procurement: p, number: publication.number }, sent)
   await proceed(tx, deps, id, { kind: 'open', registrants, declined })
 }
 
@@ -139,3 +165,5 @@ for (const purpose of purposes) {
 
 addRefusalWords(refusalWords)
 addRefusalWords(catalogueRefusalWords)
+addRefusalWords(recusalRefusalWords)
+addRefusalWords(findingRefusalWords)

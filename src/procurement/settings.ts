@@ -103,6 +103,15 @@ export const numberHeads: Setting<{ announcement: string; award: string }> = {
   en: 'Heads of the numbers of announcements and award notices',
 }
 
+/** 40.2 says nothing of networks that many share by right: 依省办法，本系统缺省值 is none. */
+export const sharedNetworks: Setting<string[]> = {
+  key: 'procurement.shared-networks',
+  cites: art('111', '40.2'),
+  default: [],
+  zh: '已知多家机构共用的网络地址（政务大厅、孵化园出口等；同址报名仍列出，只作标注）',
+  en: 'Network addresses known to be shared by many; findings there are marked, not hidden',
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const procurementSettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
@@ -114,6 +123,7 @@ export const procurementSettings: readonly Setting<Json>[] = [
   choiceWorkingDays,
   creditWithoutRatings,
   approvedMethods,
+  sharedNetworks,
   numberHeads,
 ]
 

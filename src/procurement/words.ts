@@ -241,6 +241,23 @@ export const refusalWords = {
     zh: '公告要求“{{required}}”{{grade}}，贵机构为{{held}}。',
     en: 'The announcement asks for {{grade}} of “{{required}}”; your agency holds {{held}}.',
   },
+  kinship: {
+    zh: '本机构法定代表人或实际控制人与项目业主单位法定代表人或项目负责人有应当回避的亲属关系（依申报）。',
+    en: 'A declared kinship between your representative or controller and the owner’s representative or project lead.',
+  },
+  'kinship-declared-here': {
+    zh: '本机构已申报：法定代表人或实际控制人与该项目业主单位法定代表人或项目负责人有亲属关系，应当回避。见“回避申报”。',
+    en: 'Your agency declared a kinship with the owner’s representative or project lead and stands back.',
+  },
+  'kinship-declared-there': {
+    zh: '项目业主已申报：其法定代表人或项目负责人与本机构法定代表人或实际控制人有亲属关系，本机构应当回避。',
+    en: 'The owner declared that its representative or project lead is a relative of your representative or controller.',
+  },
+  recused: { zh: '依法应当回避，已由两人确认。', en: 'Recused by law, confirmed by two people.' },
+  'recused-by-law': {
+    zh: '依据{{basis}}，本机构应当回避该项目。',
+    en: 'By {{basis}} your agency is recused from this procurement.',
+  },
   'same-controller': {
     zh: '参与本项目的另一家机构与贵机构法定代表人或实际控制人为同一人，应当回避。',
     en: 'Another participant has the same legal representative or controller; both must stand back.',

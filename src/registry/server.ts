@@ -263,6 +263,19 @@ export async function recordBar(
   await agencies.insertBar(tx, { ...common, id: randomUUID(), party: 'representative', key })
 }
 
+/** Id and name of an organisation, when it is of this kind. */
+export async function organisationOfKind(
+  tx: Tx,
+  id: string,
+  kind: OrganisationKind,
+): Promise<Body | undefined> {
+  const row = id === '' ? undefined : await store.organisation(tx, id)
+  return row?.kind === kind ? { id: row.id, name: row.name } : undefined
+}
+
+/** Owners whose name has this part, at most twenty: for a form that names one. */
+export const ownersNamed = (tx: Tx, q: string): Promise<Body[]> => store.ownersNamed(tx, q)
+
 /** The name of any organisation. Throws when there is none of that id. */
 export async function organisationName(tx: Tx, id: string): Promise<string> {
   const row = await store.organisation(tx, id)

@@ -175,6 +175,14 @@ export async function organisationByCode(
   return rows[0]?.id
 }
 
+/** Owners that are registered, by a part of their name. */
+export async function ownersNamed(tx: Tx, q: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select o.id, o.name from organisation o where o.kind = 'owner' and o.ended_at is null and ${matches(q)}
+    order by o.name collate "zh-x-icu", o.id limit 20`.execute(tx)
+  return rows
+}
+
 export async function accountExists(tx: Tx, account: string): Promise<boolean> {
   const { rows } = await sql`select 1 from person where lower(account) = ${account.toLowerCase()}`.execute(tx)
   return rows.length > 0

@@ -6,7 +6,12 @@ import { hashPassword } from '../../src/platform/auth.ts'
 import { type AnySubject, type Fired, fireDue } from '../../src/platform/clockwork.ts'
 import type { Tx } from '../../src/platform/deps.ts'
 import { mountFiles } from '../../src/platform/upload.ts'
-import { mountProcurement, type ProcurementSubject } from '../../src/procurement/server.ts'
+import {
+  mountOrigins,
+  mountProcurement,
+  mountRecusal,
+  type ProcurementSubject,
+} from '../../src/procurement/server.ts'
 import { creditCode } from '../../src/registry/index.ts'
 import * as registry from '../../src/registry/server.ts'
 import type { OrganisationKind, Role } from '../../src/workflow/index.ts'
@@ -75,6 +80,8 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   registry.mountRegistry(app.app, deps, { hashPassword, ...app.auth })
   registry.mountItems(app.app, deps)
   const subject = mountProcurement(app.app, deps)
+  mountRecusal(app.app, deps)
+  mountOrigins(app.app, deps)
   const subjects = new Map<string, AnySubject>([[subject.name, subject]])
   const enqueued: ProcurementMarket['enqueued'] = []
   for (const name of ['documents.render', 'fulfilment.open', 'fulfilment.end']) {

@@ -82,6 +82,24 @@ export const subjectKinds: Record<string, Kind> = {
       actor.kind === 'audit' ||
       (actor.kind === 'management' && actor.region === '360400'),
   },
+  // 29.2: who declared it, and audit. 29.3: who recorded it, its operator, audit; the agency from when it holds.
+  recusals: {
+    table: `(select id, jsonb_build_object('status', status, 'ground', ground, 'declarer', declarer, 'operator', operator,
+      'agency', agency) as state from recusal) r`,
+    published: [],
+    mayKnow: (s, actor) =>
+      s.declarer === actor.organisation ||
+      actor.kind === 'audit' ||
+      (s.ground === 'other' &&
+        (s.operator === actor.organisation || (s.status === 'in-force' && s.agency === actor.organisation))),
+  },
+  // 40.2: the operator and audit, once the selection is over.
+  findings: {
+    table: `(select id, jsonb_build_object('status', status, 'operator', operator) as state from finding) f`,
+    published: [],
+    mayKnow: (s, actor) =>
+      s.status !== 'held' && (s.operator === actor.organisation || actor.kind === 'audit'),
+  },
   // 21.2: the owner alone.
   owners: {
     table: `(select m.organisation as id, jsonb_build_object('status', 'registered', 'id', m.organisation) as state
@@ -177,6 +195,16 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
   await done(agency, '/api/changes', {
     proposal: { matter: 'qualification', claim: { ...claim, file: await upload(agency) } },
   })
+
+  const { rows: owners } = await market.database.asOwner(
+    `select id from organisation where kind = 'owner' limit 1`,
+  )
+  const kinship = {
+    ...{ ground: 'kinship', relation: 'affinity', other: owners[0].id },
+    ofAgency: { name: '胡某某', post: 'controller' },
+    ofOwner: { name: '无此负责人', post: 'project-lead' },
+  }
+  await done(agency, '/api/recusals', { recusal: kinship })
 
   const department = await market.as('jj-meteorology')
   const item = {

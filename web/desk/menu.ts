@@ -117,6 +117,19 @@ export const menu: readonly MenuEntry[] = [
     name: { zh: '付款', en: 'Payments' },
     kinds: ['owner', 'agency', 'management', 'audit'],
   },
+  { to: '/desk/recusals', name: { zh: '回避申报', en: 'Recusals' }, kinds: ['agency', 'owner'] },
+  {
+    to: '/desk/recusals',
+    name: { zh: '回避', en: 'Recusals' },
+    kinds: ['operator', 'audit'],
+    counts: ['recusal'],
+  },
+  {
+    to: '/desk/findings',
+    name: { zh: '疑似同址报名', en: 'Same origin' },
+    kinds: ['operator', 'audit'],
+    counts: ['finding'],
+  },
   { to: '/desk/owner', name: { zh: '单位信息', en: 'My entry' }, kinds: ['owner'] },
   { to: '/desk/staff', name: { zh: '单位人员', en: 'People' } },
 ]

@@ -1,5 +1,9 @@
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
-import { actionWords as procurementActions } from '../../src/procurement/index.ts'
+import {
+  findingActionWords,
+  actionWords as procurementActions,
+  recusalActionWords,
+} from '../../src/procurement/index.ts'
 import {
   actionWords as admissionActions,
   changeActionWords,
@@ -55,6 +59,16 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
       close: { zh: '报名截止', en: 'Registration closes' },
       'run-again': { zh: '流选后另行组织选取', en: 'Run the selection again' },
     },
+  },
+  recusal: {
+    name: { zh: '回避', en: 'Recusal' },
+    actions: recusalActionWords,
+    due: { confirm: { zh: '回避，第二人确认', en: 'Decide on a recusal' } },
+  },
+  finding: {
+    name: { zh: '疑似同址报名', en: 'Same origin' },
+    actions: findingActionWords,
+    due: { keep: { zh: '研判疑似同址报名', en: 'Look into registrations from one place' } },
   },
   'standing-case': {
     name: { zh: '暂停与清退', en: 'Standing' },

@@ -1,7 +1,12 @@
 import { facts as drawFacts } from '../../src/draw/index.ts'
 import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
-import { catalogueFactWords, factWords as procurementFacts } from '../../src/procurement/index.ts'
+import {
+  catalogueFactWords,
+  findingFactWords,
+  factWords as procurementFacts,
+  recusalFactWords,
+} from '../../src/procurement/index.ts'
 import {
   changeFactWords,
   itemFactWords,
@@ -26,6 +31,8 @@ const catalogues: readonly Words[] = [
   itemFactWords,
   catalogueFactWords,
   qualificationFactWords,
+  recusalFactWords,
+  findingFactWords,
   procurementFacts,
   engagementFacts,
 ]

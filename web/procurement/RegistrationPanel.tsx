@@ -20,6 +20,7 @@ import { ProofButton } from '../shared/ProofButton.tsx'
 import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { When } from '../shared/When.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
+import { deviceOf } from './device.ts'
 import { type OwnRegistration, registrationKey } from './view.ts'
 import { registrationWords } from './words.ts'
 
@@ -146,7 +147,9 @@ function RegisterButton({ id }: { id: string }) {
               look="primary"
               busy={busy}
               disabled={!agreed}
-              onClick={() => void run('register', { nonce: nonce.current, commitment: agreed })}
+              onClick={() =>
+                void run('register', { nonce: nonce.current, commitment: agreed, device: deviceOf() })
+              }
             >
               {t('confirm')}
             </Button>

@@ -18,12 +18,15 @@ import {
   planBoxLengths,
   publicationOf,
   quoteBoxLength,
+  recusedAtRegistration,
+  shortAgent,
 } from '../index.ts'
 import { commitmentIsMade } from '../procurement.ts'
 import { refuse } from '../refusals.ts'
 import * as store from '../store.ts'
+import { tieOf } from './recusals.ts'
 import * as registrations from './registrations.ts'
-import { idSchema, nonceSchema, offerSchema, registrationLimit } from './schemas.ts'
+import { deviceSchema, idSchema, nonceSchema, offerSchema, registrationLimit } from './schemas.ts'
 
 const cites = art('111', '23.2')
 const unknown = (id: string) => new Refused(refuseGenerally('unknown-subject', cites, { id }))
@@ -52,14 +55,23 @@ export function mountRegistrations(app: FastifyInstance, deps: HttpDeps): void {
     transaction: false,
     params: idSchema,
     bodyLimit: registrationLimit,
-    body: z.object({ nonce: nonceSchema, commitment: z.boolean(), offer: offerSchema.optional() }),
-    handler: async ({ tx, actor, params, body, reply }) => {
+    body: z.object({
+      nonce: nonceSchema,
+      commitment: z.boolean(),
+      offer: offerSchema.optional(),
+      device: deviceSchema,
+    }),
+    handler: async ({ tx, actor, params, body, reply, request }) => {
       const target = await targetOf(params.id)
       const standing = await standingOf(tx, actor.organisation)
       const against = commitmentIsMade(body.commitment) ?? ineligibility(target.draft, standing)
       if (against) throw new Refused(against)
+      const tie = await tieOf(tx, deps, target.id, target.draft.projectLead, standing)
+      if (tie) throw new Refused(recusedAtRegistration(tie))
       const offer = sealedOf(target, body)
-      const done = await registrations.register(deps, target, standing, body.nonce, offer)
+      const agent = shortAgent(request.headers['user-agent'] ?? '')
+      const origin = { address: request.ip.slice(0, 45), device: body.device, agent }
+      const done = await registrations.register(deps, target, standing, body.nonce, offer, false, origin)
       switch (done.outcome) {
         case 'registered':
           reply.code(201)

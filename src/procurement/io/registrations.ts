@@ -23,6 +23,7 @@ import {
   methodOfAnnounced,
   type OfferKind,
   type OpenedOffer,
+  type Origin,
   offerContext,
   offerNonce,
   planBoxLengths,
@@ -100,6 +101,8 @@ interface Boxed extends Party {
   agency: string
   /** One who was asked by name and says no (22.1.2): as secret as one who says yes. */
   declined?: true
+  /** 40.2: compared at the opening, and read by nobody before. */
+  origin?: Origin
 }
 const boxLength = 1000
 function boxOf(target: Target, boxed: Boxed | { decoy: true }): Uint8Array {
@@ -161,6 +164,7 @@ export type RegisterOutcome =
  * The hour is decided by the database's clock under the lock; where the time that the entry names was a wrong guess
  * (the first call, or the demonstration's clock was moved), it is made again with the time that the database told.
  * @param nonce 32 bytes of the agency's own choosing, hex; with an offer the digest of it (`offerNonce`)
+ * @param origin where it comes from (40.2), sealed into the box
  */
 export async function register(
   deps: Deps,
@@ -169,6 +173,7 @@ export async function register(
   nonce: string,
   offer: SealedOffer = {},
   declined = false,
+  origin?: Origin,
 ): Promise<RegisterOutcome> {
   const quote = Buffer.from(offer.quote ?? randomBytes(quoteBoxLength))
   const plan = offer.plan ? Buffer.from(offer.plan) : null
@@ -182,7 +187,7 @@ export async function register(
     const fact = prepareSealed(deps, { kind: factKind, article: factArticle, body, actor: 'agency', at })
     const { rows } = await sql<{ outcome: RegisterOutcome['outcome'] | 'clock'; at: Instant }>`
       select outcome, at from register_sealed(${target.id}, ${handleOf(deps.keys, target.number, agency.id)},
-        ${slotOf(deps.keys, target.number, randomInt(slots))}, ${Buffer.from(boxOf(target, { ...party, agency: agency.id, ...(declined ? { declined } : {}) }))},
+        ${slotOf(deps.keys, target.number, randomInt(slots))}, ${Buffer.from(boxOf(target, { ...party, agency: agency.id, ...(declined ? { declined } : {}), ...(origin ? { origin } : {}) }))},
         ${Buffer.from(sealSecret(deps.keys, { fact: fact.id, salt: party.salt, declined: declined ? 1 : 0 }))},
         ${controllers}::bytea[], ${quote}, ${planHandleOf(deps.keys, target.number, agency.id)}, ${plan}::bytea,
         ${factColumns(fact)})`.execute(deps.db)
@@ -312,6 +317,7 @@ export interface OpenedRegistration {
   leaf: string
   declined: boolean
   offer?: OpenedOffer
+  origin?: Origin
 }
 
 /** Who registered and with what, once the trustees have opened the boxes; in the order of the leaves, which tells nothing. */
@@ -320,15 +326,16 @@ export async function openAll(
   deps: Deps,
   target: Pick<Target, 'id' | 'number' | 'spec' | 'draft'>,
 ): Promise<OpenedRegistration[]> {
-  const found: { agency: string; declined: boolean; fact: string; quote: Buffer }[] = []
+  const found: { agency: string; declined: boolean; fact: string; quote: Buffer; origin?: Origin }[] = []
   const rows = await rowsOf(tx, deps, target.number)
   const boxes = rows.map((row) => row.box)
   const plain = await openAllSealed(tx, deps, target.number, boxes, partyContext(target.spec))
   for (const [i, { secret, offer }] of rows.entries()) {
     const boxed = JSON.parse(Buffer.from(plain[i]!).toString()) as Boxed | { decoy: true }
     if ('decoy' in boxed) continue
-    const { agency, declined = false } = boxed
-    found.push({ agency, declined, fact: openSecret(deps.keys, secret).fact, quote: offer })
+    const { agency, declined = false, origin } = boxed
+    const { fact } = openSecret(deps.keys, secret)
+    found.push({ agency, declined, fact, quote: offer, ...(origin ? { origin } : {}) })
   }
   const facts = await factsById(
     tx,
@@ -336,11 +343,15 @@ export async function openAll(
     found.map((f) => f.fact),
   )
   const opened: OpenedRegistration[] = []
-  for (const [i, { agency, declined, quote }] of found.entries()) {
+  for (const [i, { agency, declined, quote, origin }] of found.entries()) {
     const { leaf, record } = facts[i]!
     const nonce = String(record.body.nonce)
     const offer = declined ? undefined : await openOffer(tx, deps, target, agency, nonce, quote)
-    opened.push({ agency, leaf, declined, ...(offer === undefined ? {} : { offer }) })
+    opened.push({
+      ...{ agency, leaf, declined },
+      ...(offer === undefined ? {} : { offer }),
+      ...(origin ? { origin } : {}),
+    })
   }
   return opened.sort((a, b) => (a.leaf < b.leaf ? -1 : 1))
 }

@@ -91,6 +91,12 @@ export const draftSchema = z.object({
 export const idSchema = z.object({ id: z.string().min(1).max(80) })
 
 /** 32 bytes of the entrant's own choosing, hex. */
+/** What a browser keeps to be told from another (40.2); empty where it keeps nothing. */
+export const deviceSchema = z
+  .string()
+  .regex(/^([0-9a-f]{32})?$/)
+  .default('')
+
 export const nonceSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
 const longestPlan = Math.ceil(Math.max(...planBoxLengths()) / 3) * 4

@@ -28,6 +28,7 @@ import { messagesOf, messageWords } from '../messages.ts'
 import { numberHeads } from '../settings.ts'
 import * as store from '../store.ts'
 import { catalogueOf } from './catalogues.ts'
+import { releaseFindings } from './findings.ts'
 import { show, staleFacets } from './hall.ts'
 import * as registrations from './registrations.ts'
 
@@ -133,6 +134,13 @@ async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<v
   }
   if (after.status === 'voided' && before?.status === 'awarded') {
     await deps.jobs.enqueue(tx, 'fulfilment.end', { procurement: id })
+  }
+  // From the result on names are no secret; a selection that failed has none to keep fair any more.
+  if (
+    ['publicity', 'awarded', 'failed', 'voided'].includes(after.status) &&
+    before?.status !== after.status
+  ) {
+    await releaseFindings(tx, deps, id)
   }
   if ('next' in after && after.next && !(before && 'next' in before && before.next)) {
     await startNext(tx, deps, id, after, after.next)

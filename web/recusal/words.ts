@@ -1,0 +1,56 @@
+import type { Words } from '../words/words.ts'
+
+/** Words of the pages of recusals (111/29). */
+export const recusalPageWords = {
+  title: { zh: '回避申报', en: 'Recusals' },
+  titleOperator: { zh: '回避', en: 'Recusals' },
+  leadAgency: {
+    zh: '本机构法定代表人或实际控制人与项目业主单位法定代表人或项目负责人有配偶、直系血亲（含拟制血亲）、三代以内旁系血亲或者近姻亲关系的，应当申报并回避该业主的项目。申报内容加密保存，只有本机构能看到。',
+    en: 'If your representative or controller is a spouse, blood relative, collateral relative within three generations or near relative by marriage of an owner’s representative or project lead, declare it and stand back from that owner’s projects. What you declare is sealed; only your agency reads it.',
+  },
+  leadOwner: {
+    zh: '本单位法定代表人或项目负责人与中介服务机构法定代表人或实际控制人有应当回避的亲属关系的，请申报。系统在报名和开封时比对；申报内容加密保存，只有本单位能看到。',
+    en: 'Declare kinship between your representative or project leads and people of agencies. The system compares at registration and at the opening; what you declare is sealed and only you read it.',
+  },
+  leadOperator: {
+    zh: '法律规定的其他应当回避的情形由一人登记依据和证据、另一人确认，须在报名截止前办结；截止后不再由人变动参与名单。',
+    en: 'Other grounds of the law are recorded by one person with basis and evidence and confirmed by another, before registration closes and never after.',
+  },
+  declare: { zh: '申报亲属关系', en: 'Declare a kinship' },
+  record: { zh: '登记其他应当回避的情形', en: 'Record another ground' },
+  none: { zh: '没有回避事项', en: 'No recusal' },
+  relation: { zh: '关系', en: 'Relation' },
+  ourPerson: { zh: '本方人员', en: 'Our person' },
+  theirPerson: { zh: '对方人员', en: 'Their person' },
+  name: { zh: '姓名', en: 'Name' },
+  post: { zh: '身份', en: 'Function' },
+  identity: { zh: '公民身份号码', en: 'Identity number' },
+  identityHint: {
+    zh: '加密保存，只用于比对；不知道的，请选择其所在机构',
+    en: 'Kept sealed, for comparison only; if unknown, choose the agency',
+  },
+  owner: { zh: '项目业主', en: 'Owner' },
+  ownerHint: { zh: '输入名称查找', en: 'Type a part of the name' },
+  agency: { zh: '中介服务机构', en: 'Agency' },
+  agencyHint: { zh: '输入名称、拼音首字母或信用代码', en: 'Type a name, initials or a credit code' },
+  agencyKnown: { zh: '所在中介服务机构（知道的话）', en: 'Agency, if known' },
+  procurement: { zh: '采购公告编号', en: 'Number of the announcement' },
+  basis: { zh: '法律依据（名称和条款）', en: 'Law and paragraph' },
+  text: { zh: '事实', en: 'Facts' },
+  file: { zh: '依据材料', en: 'Evidence' },
+  reason: { zh: '理由', en: 'Reason' },
+  kinship: { zh: '亲属关系', en: 'Kinship' },
+  other: { zh: '其他情形', en: 'Another ground' },
+  declared: { zh: '申报', en: 'Declared' },
+  recorded: { zh: '登记', en: 'Recorded' },
+  confirmed: { zh: '确认', en: 'Confirmed' },
+  dismissed: { zh: '驳回', en: 'Dismissed' },
+  ended: { zh: '撤销', en: 'Ended' },
+  details: { zh: '内容', en: 'Details' },
+  hands: { zh: '经办', en: 'Hands' },
+  history: { zh: '经过', en: 'History' },
+  sureConfirm: {
+    zh: '属实、依据充分？确认后该机构不参与本项目。',
+    en: 'Is it true and well founded? The agency takes no part in this procurement.',
+  },
+} as const satisfies Words
