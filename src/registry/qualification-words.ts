@@ -24,7 +24,18 @@ export const qualificationStatusWords: Record<QualificationStatus, Text> = {
 }
 
 /** What happened, one line for a timeline; the parameters are the fact's body. */
-export const qualificationFactWords: Record<`qualification.${QualificationFactName}`, Text> = {
+export const qualificationFactWords: Record<
+  `qualification.${QualificationFactName | 'compared'}` | 'certificates.imported',
+  Text
+> = {
+  'certificates.imported': {
+    zh: '导入证照库 {{certificates}} 条',
+    en: '{{certificates}} certificates imported',
+  },
+  'qualification.compared': {
+    zh: '与证照库比对，{{department}}研判：{{reason}}',
+    en: 'Compared with the library; {{department}}: {{reason}}',
+  },
   'qualification.entered': {
     zh: '资质（资格）记入：{{qualification}} {{grade}}（{{number}}）',
     en: 'Qualification entered: {{qualification}} {{grade}} ({{number}})',

@@ -10,6 +10,7 @@ import data from './data/bodies.json' with { type: 'json' }
 import {
   type AgencyStanding,
   type Body,
+  certificateRefusalWords,
   itemRefusalWords,
   type OwnerProfile,
   objectionRefusalWords,
@@ -21,6 +22,7 @@ import { mountAdmissions } from './io/admission-routes.ts'
 import * as agencies from './io/agencies.ts'
 import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
+import { mountCertificates } from './io/certificate-routes.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
 import { mountImports } from './io/import-routes.ts'
@@ -70,6 +72,7 @@ export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Ac
   mountQualifications(app, deps, subjects.qualification)
   mountStaff(app, deps, subjects.staff, accounts)
   mountImports(app, deps)
+  mountCertificates(app, deps)
   return subjects
 }
 
@@ -287,4 +290,5 @@ addRefusalWords(refusalWords)
 addRefusalWords(itemRefusalWords)
 addRefusalWords(staffRefusalWords)
 addRefusalWords(standingRefusalWords)
+addRefusalWords(certificateRefusalWords)
 addRefusalWords(objectionRefusalWords)

@@ -117,6 +117,7 @@ export const menu: readonly MenuEntry[] = [
     name: { zh: '付款', en: 'Payments' },
     kinds: ['owner', 'agency', 'management', 'audit'],
   },
+  { to: '/desk/certificates', name: { zh: '证照库比对', en: 'Certificate library' }, kinds: ['department'] },
   { to: '/desk/recusals', name: { zh: '回避申报', en: 'Recusals' }, kinds: ['agency', 'owner'] },
   {
     to: '/desk/recusals',

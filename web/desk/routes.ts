@@ -27,6 +27,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/objections/$id', load: () => import('../registry/ObjectionPage.tsx') },
   { path: '/desk/owner', load: () => import('../registry/OwnerPage.tsx') },
   { path: '/desk/staff', load: () => import('../people/StaffPage.tsx') },
+  { path: '/desk/certificates', load: () => import('../certificates/CertificatesPage.tsx') },
   { path: '/desk/recusals', load: () => import('../recusal/RecusalsPage.tsx') },
   { path: '/desk/recusals/$id', load: () => import('../recusal/RecusalPage.tsx') },
   { path: '/desk/findings', load: () => import('../findings/FindingsPage.tsx') },
