@@ -211,6 +211,50 @@ create table ceremony (
   FOREIGN KEY (fact) REFERENCES fact(id),
   PRIMARY KEY (digest)
 );
+create table certificate (
+  department text not null,
+  number text not null,
+  holder_code text not null,
+  holder_name text not null,
+  name text not null,
+  grade text not null,
+  scope text not null,
+  issuer text not null,
+  valid_from date not null,
+  valid_to date,
+  status text not null,
+  import text not null,
+  CHECK ((status = ANY (ARRAY['valid'::text, 'revoked'::text]))),
+  FOREIGN KEY (department) REFERENCES organisation(id),
+  FOREIGN KEY (import) REFERENCES certificate_import(id),
+  PRIMARY KEY (department, number)
+);
+create table certificate_decision (
+  agency text not null,
+  service_type text not null,
+  about text not null,
+  department text not null,
+  verdict text not null,
+  reason text not null,
+  person text not null,
+  person_name text not null,
+  at timestamp with time zone not null,
+  CHECK ((verdict = ANY (ARRAY['library'::text, 'claim'::text]))),
+  FOREIGN KEY (agency) REFERENCES agency(organisation),
+  FOREIGN KEY (department) REFERENCES organisation(id),
+  PRIMARY KEY (agency, service_type, about)
+);
+create table certificate_import (
+  id text not null,
+  department text not null,
+  person text not null,
+  at timestamp with time zone not null,
+  file_name text not null,
+  sha256 text not null,
+  certificates integer not null,
+  FOREIGN KEY (department) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
 create table clock (
   subject text not null,
   id text not null,
@@ -380,6 +424,18 @@ create table file (
   owner text not null,
   bytes bytea not null,
   at timestamp with time zone default now() not null,
+  PRIMARY KEY (id)
+);
+create table finding (
+  id text not null,
+  version integer not null,
+  sealed bytea not null,
+  status text not null,
+  procurement text not null,
+  operator text not null,
+  changed_at timestamp with time zone not null,
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  FOREIGN KEY (procurement) REFERENCES procurement(id),
   PRIMARY KEY (id)
 );
 create table idempotency (
@@ -640,6 +696,28 @@ create table reading (
   FOREIGN KEY (person) REFERENCES person(id),
   PRIMARY KEY (id)
 );
+create table recusal (
+  id text not null,
+  version integer not null,
+  sealed bytea not null,
+  status text not null,
+  ground text not null,
+  declarer text not null,
+  owner text,
+  agency text,
+  procurement text,
+  operator text,
+  changed_at timestamp with time zone not null,
+  CHECK (((ground = 'kinship'::text) = (owner IS NOT NULL))),
+  CHECK (((ground = 'other'::text) = (procurement IS NOT NULL))),
+  CHECK ((ground = ANY (ARRAY['kinship'::text, 'other'::text]))),
+  FOREIGN KEY (agency) REFERENCES organisation(id),
+  FOREIGN KEY (declarer) REFERENCES organisation(id),
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  FOREIGN KEY (owner) REFERENCES organisation(id),
+  FOREIGN KEY (procurement) REFERENCES procurement(id),
+  PRIMARY KEY (id)
+);
 create table registration (
   handle bytea not null,
   slot bytea not null,
@@ -756,6 +834,8 @@ CREATE INDEX announcement_words ON public.announcement USING gin (words);
 CREATE INDEX auth_account_user ON public.auth_account USING btree ("userId");
 CREATE INDEX auth_session_user ON public.auth_session USING btree ("userId");
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
+CREATE INDEX certificate_holder ON public.certificate USING btree (department, holder_code);
+CREATE INDEX certificate_import_department ON public.certificate_import USING btree (department, at DESC);
 CREATE INDEX clock_past_who ON public.clock_past USING btree (who, ended);
 CREATE INDEX clock_system_due ON public.clock USING btree (due, subject, id) WHERE (who = 'system'::text);
 CREATE INDEX clock_who_due ON public.clock USING btree (who, due);
@@ -767,6 +847,8 @@ CREATE INDEX engagement_finance ON public.engagement USING btree (finance, chang
 CREATE INDEX engagement_operator ON public.engagement USING btree (operator, changed_at DESC);
 CREATE INDEX engagement_owner ON public.engagement USING btree (owner, changed_at DESC);
 CREATE INDEX engagement_region ON public.engagement USING btree (region, changed_at DESC);
+CREATE INDEX finding_operator ON public.finding USING btree (operator, changed_at DESC);
+CREATE INDEX finding_procurement ON public.finding USING btree (procurement);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX identity_reveal_organisation ON public.identity_reveal USING btree (organisation, at);
 CREATE INDEX identity_reveal_party ON public.identity_reveal USING btree (party, at);
@@ -791,6 +873,11 @@ CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
 CREATE INDEX reading_organisation ON public.reading USING btree (organisation, at);
 CREATE INDEX reading_person ON public.reading USING btree (person, subject, at);
+CREATE INDEX recusal_agency ON public.recusal USING btree (agency) WHERE (agency IS NOT NULL);
+CREATE INDEX recusal_declarer ON public.recusal USING btree (declarer, changed_at DESC);
+CREATE INDEX recusal_operator ON public.recusal USING btree (operator, changed_at DESC) WHERE (operator IS NOT NULL);
+CREATE INDEX recusal_owner ON public.recusal USING btree (owner) WHERE ((owner IS NOT NULL) AND (status = 'declared'::text));
+CREATE INDEX recusal_procurement ON public.recusal USING btree (procurement) WHERE ((procurement IS NOT NULL) AND (status = 'in-force'::text));
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
 CREATE INDEX sealed_plan_slot ON public.sealed_plan USING btree (slot);
 CREATE INDEX sealing_key_stock ON public.sealing_key USING btree (signing, ceremony, place) WHERE (draw IS NULL);
@@ -938,6 +1025,9 @@ grant delete, insert, select, update on auth_user to xunshi_app;
 grant delete, insert, select, update on auth_verification to xunshi_app;
 grant delete, insert, select, update on central_catalogue to xunshi_app;
 grant insert, select, update on ceremony to xunshi_app;
+grant delete, insert, select, update on certificate to xunshi_app;
+grant delete, insert, select, update on certificate_decision to xunshi_app;
+grant delete, insert, select, update on certificate_import to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
@@ -949,6 +1039,7 @@ grant delete, insert, select, update on engagement to xunshi_app;
 grant insert, select on fact to xunshi_app;
 grant insert, select on fact_opening to xunshi_app;
 grant delete, insert, select, update on file to xunshi_app;
+grant delete, insert, select, update on finding to xunshi_app;
 grant delete, insert, select, update on idempotency to xunshi_app;
 grant delete, insert, select, update on identity_reveal to xunshi_app;
 grant delete, insert, select, update on installation to xunshi_app;
@@ -971,6 +1062,7 @@ grant delete, insert, select, update on person to xunshi_app;
 grant delete, insert, select, update on procurement to xunshi_app;
 grant delete, insert, select, update on rating to xunshi_app;
 grant delete, insert, select, update on reading to xunshi_app;
+grant delete, insert, select, update on recusal to xunshi_app;
 grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on sealed_plan to xunshi_app;
