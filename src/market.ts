@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
+import { mountCredit } from './credit/server.ts'
 import {
   installDraw,
   localTrustees,
@@ -150,6 +151,8 @@ export async function openMarket(
     createAccount: auth.createAccount,
     personWith: auth.personWith,
   })
+  const standing = mountStanding(app, deps)
+  mountCredit(app, deps, standing, environment)
   const mounted: AnySubject[] = [
     ...Object.values(registry),
     mountPublicity(app, deps, registry.admission),
@@ -158,7 +161,7 @@ export async function openMarket(
       ...(await openEngagementsOf(tx, owner)),
     ]),
     mountItems(app, deps),
-    mountStanding(app, deps),
+    standing,
     mountProcurement(app, deps, {
       async ratingsOf(tx, agency) {
         const { meanMilli, count } = await ratingsOf(tx, agency, 0)

@@ -26,6 +26,27 @@ export const standingStories = (scene: Scene) => [
     const report = { agency: id, ground: 'qualification-revoked', services: [], text, file }
     agreed('report', await (await scene.as(department)).send('POST', '/api/standing-cases', report))
   },
+  // 10: the credit authority brings what it knows; one agency is a judgment defaulter, and its operator is to look into it.
+  async (stage: Stage): Promise<void> => {
+    await stage.until(workingMoment('2026-09-25', 0, '09:10'))
+    const authority = await scene.as('jj-credit')
+    const record = (n: number, kind: string, document: string, source: string) => ({
+      ...{ kind, party: 'agency', name: agencies[n]!.name, code: agencies[n]!.code },
+      ...{ document, decidedOn: '2026-09-18', source },
+    })
+    const records = [
+      record(20, 'judgment-defaulter', '（2026）赣0402执1024号', '九江市濂溪区人民法院（演示）'),
+      record(5, 'administrative-penalty', '浔市监罚〔2026〕83号', '九江市市场监督管理局（演示）'),
+      record(8, 'commendation', '浔信办〔2026〕12号', '九江市社会信用体系建设领导小组办公室（演示）'),
+    ]
+    const content = JSON.stringify({ format: 'xunshi-credit-records/1', records })
+    const file = { name: '公共信用信息-2026-09.json', format: 'json' }
+    const body = { ...file, content: Buffer.from(content).toString('base64') }
+    agreed('credit data', await authority.send('POST', '/api/credit/imports', body))
+    await stage.until(workingMoment('2026-09-28', 0, '16:00'))
+    const period = { format: 'csv', from: '2026-07-01', to: '2026-09-28' }
+    agreed('credit facts', await authority.send('POST', '/api/credit/exports', period))
+  },
 ]
 
 /** An agency of the cast with the bodies that admitted it. */

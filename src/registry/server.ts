@@ -11,6 +11,8 @@ import {
   type AgencyStanding,
   type Body,
   certificateRefusalWords,
+  type FiledFile,
+  type Ground,
   itemRefusalWords,
   type OwnerProfile,
   objectionRefusalWords,
@@ -33,6 +35,7 @@ import { mountObjections } from './io/objection-routes.ts'
 import { type ObjectionSubject, objectionSubject } from './io/objection-subject.ts'
 import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject } from './io/owners.ts'
 import { type Accounts, mountPublic } from './io/public-routes.ts'
+
 import { mountQualifications } from './io/qualification-routes.ts'
 import {
   type QualificationSubject,
@@ -41,13 +44,22 @@ import {
 } from './io/qualification-subject.ts'
 import { mountStaff } from './io/staff-routes.ts'
 import { type StaffSubject, staffSubject } from './io/staff-subject.ts'
-import { mountStandingCases } from './io/standing-routes.ts'
+import { bringCase, mountStandingCases } from './io/standing-routes.ts'
+import { effectsBetween, statusesOf } from './io/standing-store.ts'
 import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
 import { type AdmissionSubject, admissionSubject, identityDigest, sealPhone } from './io/subject.ts'
 import * as store from './store.ts'
 
 export type { Accounts }
-export { type AdmissionSubject, admissionSubject, identityDigest, sealPhone, wakeQualifications }
+
+export {
+  type AdmissionSubject,
+  admissionSubject,
+  identityDigest,
+  type StandingSubject,
+  sealPhone,
+  wakeQualifications,
+}
 
 /** The registry's subjects, which the tick runs. */
 export interface RegistrySubjects {
@@ -223,6 +235,38 @@ export async function bodiesOf(tx: Tx, region: string): Promise<{ operator: Body
 /** The body of a kind that serves a place: its own, or that of the nearest region above it (111/6, 10-13). */
 export const bodyOf = (tx: Tx, kind: OrganisationKind, region: string): Promise<Body | undefined> =>
   nearestBody(tx, kind, region)
+
+/** Parties of the market by their unified codes (111/10). */
+export const partiesByCode = (tx: Tx, codes: readonly string[]): Promise<store.CodedRow[]> =>
+  store.byCodes(tx, codes)
+
+/**
+ * Puts before the operator of an agency what the credit authority has found about it (111/10, 36.1, 36.3), as a report
+ * that waits to be taken up. Returns the case's id; undefined where there is nothing to decide: the agency is not in the
+ * market, or its expulsion is under way already.
+ */
+export async function reportToOperator(
+  tx: Tx,
+  deps: Deps,
+  subject: StandingSubject,
+  agency: { id: string; name: string; region: string },
+  finding: { ground: Ground; text: string; file: FiledFile },
+  actor: Organised,
+): Promise<string | undefined> {
+  const id = randomUUID()
+  const outcome = await bringCase(
+    ...([tx, deps, subject, id, agency] as const),
+    { kind: 'report', services: [], ...finding },
+    actor,
+  )
+  return outcome.ok ? id : undefined
+}
+
+/** What took effect on agencies between two days, both included, in its order (111/10, 35, 36). */
+export const standingEffects = effectsBetween
+
+/** Where cases stand, by id. */
+export const standingStatuses = statusesOf
 
 /** Names and grades of the qualifications that agencies hold, by service type, for the form of an announcement. */
 export const confirmedQualifications = (tx: Tx) => agencies.confirmedQualifications(tx)

@@ -63,7 +63,8 @@ const operator = (state: StandingCase, actor: Actor) =>
   actor.kind === 'operator' && actor.organisation === state.operator.id
 const management = (state: StandingCase, actor: Actor) =>
   actor.kind === 'management' && actor.organisation === state.management.id
-const department = (_: StandingCase, actor: Actor) => actor.kind === 'department'
+/** 9.2: a department; 10: the credit authority, whose data say so. */
+const reporter = (_: StandingCase, actor: Actor) => actor.kind === 'department' || actor.kind === 'credit'
 const agency = (state: StandingCase, actor: Actor) =>
   actor.kind === 'agency' && actor.organisation === state.agency.id
 const suspends = (state: StandingCase) => groundOf[(state as BroughtCase).ground].measure === 'suspension'
@@ -74,7 +75,7 @@ const dismiss = (who: Row['who']): Row => ({ act: 'dismiss', cites: art('111', '
 const table: Record<StandingStatus, readonly Row[]> = {
   new: [
     { act: 'open', cites: art('111', '35'), who: operator },
-    { act: 'report', cites: art('111', '9.2'), who: department, unless: notInCharge },
+    { act: 'report', cites: art('111', '9.2'), who: reporter, unless: notInCharge },
   ],
   reported: [{ act: 'take-up', cites: art('111', '9.2'), who: operator }, dismiss(operator)],
   opened: [{ act: 'confirm', cites: art('111', '53.4'), who: operator, unless: sameHand }, dismiss(operator)],
@@ -126,6 +127,7 @@ function sameHand(state: StandingCase, { actor }: Context): Refusal | undefined 
 /** 9.2: the department that supervises a qualification of the agency reports. */
 function notInCharge(_: StandingCase, ctx: Context): Refusal | undefined {
   const { actor } = ctx
+  if (actor.kind === 'credit') return undefined
   const mine =
     actor.kind === 'department' &&
     standingKnowledgeOf(ctx).services.some((s) => s.department === actor.organisation)
@@ -256,7 +258,7 @@ function bring(state: In<'new'>, command: Finding, ctx: Context): Outcome {
   return kind === 'report'
     ? accept(
         { ...brought, status: 'reported', reported: signed(ctx) },
-        fact('reported', brought, 'parties', art('111', '9.2')),
+        fact('reported', brought, 'parties', art('111', ctx.actor.kind === 'credit' ? '10' : '9.2')),
       )
     : accept({ ...brought, status: 'opened', opened: signed(ctx) }, fact('opened', brought, 'parties'))
 }

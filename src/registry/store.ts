@@ -287,3 +287,19 @@ export function matches(query: string) {
   if (text === '') return sql<boolean>`true`
   return sql<boolean>`(o.grams @> ${queryGrams(query)}::text[] and o.search like ${`%${escapeLike(text)}%`})`
 }
+
+/** A party of the market with its unified code. */
+export interface CodedRow {
+  id: string
+  kind: OrganisationKind
+  name: string
+  code: string
+  region: string
+}
+
+export async function byCodes(tx: Tx, codes: readonly string[]): Promise<CodedRow[]> {
+  const { rows } = await sql<CodedRow>`
+    select id, kind, name, code, region from organisation
+    where code = any(${[...codes]}) and kind in ('agency', 'owner')`.execute(tx)
+  return rows
+}

@@ -46,7 +46,11 @@ export interface RegistryMarket extends TestApp {
   close(): Promise<void>
 }
 
-export async function registryMarket(at: string): Promise<RegistryMarket> {
+/** @param more what else is mounted, beside the registry */
+export async function registryMarket(
+  at: string,
+  more?: (app: TestApp['app'], deps: TestApp['deps'], standing: registry.StandingSubject) => void,
+): Promise<RegistryMarket> {
   const database = await testDatabase({ at })
   const app = await testApp(database, registry.actorOf)
   mountFiles(app.app, app.deps)
@@ -59,7 +63,8 @@ export async function registryMarket(at: string): Promise<RegistryMarket> {
     personWith: app.auth.personWith,
   })
   registry.mountItems(app.app, app.deps)
-  registry.mountStanding(app.app, app.deps)
+  const standing = registry.mountStanding(app.app, app.deps)
+  more?.(app.app, app.deps, standing)
   registry.mountPublicity(app.app, app.deps, subject)
   const openBusiness: RegistryMarket['openBusiness'] = new Map()
   registry.mountOwnerAccounts(app.app, app.deps, async (_, owner) => openBusiness.get(owner) ?? [])

@@ -82,6 +82,11 @@ export const menu: readonly MenuEntry[] = [
   { to: '/desk/standing-cases', name: { zh: '资质通报', en: 'Reports' }, kinds: ['department'] },
   { to: '/desk/standing-cases', name: { zh: '暂停与恢复', en: 'Suspension' }, kinds: ['agency'] },
   {
+    to: '/desk/credit',
+    name: { zh: '信用数据', en: 'Credit data' },
+    kinds: ['credit', 'operator', 'department', 'management', 'audit'],
+  },
+  {
     to: '/desk/objections',
     name: { zh: '公示异议', en: 'Objections' },
     kinds: ['owner', 'agency', 'operator', 'management', 'department', 'audit'],

@@ -37,5 +37,6 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },
   { path: '/desk/engagements/$id', load: () => import('../fulfilment/EngagementPage.tsx') },
   { path: '/desk/engagements/$id/archive', load: () => import('../fulfilment/ArchivePage.tsx') },
+  { path: '/desk/credit', load: () => import('../credit/CreditPage.tsx') },
   { path: '/desk/payments', load: () => import('../fulfilment/PaymentsPage.tsx') },
 ]

@@ -1,3 +1,4 @@
+import { creditFactWords } from '../../src/credit/index.ts'
 import { facts as drawFacts } from '../../src/draw/index.ts'
 import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
@@ -21,6 +22,7 @@ import type { Text, Words } from '../words/words.ts'
 
 const catalogues: readonly Words[] = [
   drawFacts,
+  creditFactWords,
   ledgerFacts,
   registryFacts,
   changeFactWords,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { art } from '../../gazette/index.ts'
 import { act } from '../../platform/act.ts'
+import type { Deps, Outcome, Tx } from '../../platform/deps.ts'
 import {
   answer,
   type CommandRoutes,
@@ -98,18 +99,8 @@ export function mountStandingCases(app: FastifyInstance, deps: HttpDeps, subject
       if (agency?.kind !== 'agency') {
         throw new Refused(refuse('unknown-subject', cites, { id: wanted }, 'agency'))
       }
-      await lockAgency(tx, agency.id)
-      const place = routedTo(agency.region, await deps.settings(tx))
-      const operator = await nearestBody(tx, 'operator', place)
-      const management = await nearestBody(tx, 'management', place)
-      if (!operator || !management) throw new Error(`no operator or management body serves ${place}`)
-      const create = newStandingCase(id, {
-        agency: { id: agency.id, name: agency.name },
-        operator,
-        management,
-      })
       const kind = actor.kind === 'department' ? 'report' : 'open'
-      const outcome = await act(tx, deps, subject, id, { kind, ...found }, actor, { create })
+      const outcome = await bringCase(tx, deps, subject, id, agency, { kind, ...found }, actor)
       if (!outcome.ok) throw new Refused(outcome.refusal)
       reply.code(201)
       return answer(tx, deps, subject, definition, id, outcome.state, outcome.version, actor)
@@ -153,6 +144,25 @@ export function mountStandingCases(app: FastifyInstance, deps: HttpDeps, subject
   })
 
   commandRoutes(app, deps, subject, definition)
+}
+
+/** Brings a case against an agency before its operator (35, 36); one at a time for one agency. */
+export async function bringCase(
+  tx: Tx,
+  deps: Deps,
+  subject: StandingSubject,
+  id: string,
+  agency: { id: string; name: string; region: string },
+  finding: Extract<StandingCommand, { ground: unknown }>,
+  actor: Organised,
+): Promise<Outcome<StandingCase>> {
+  await lockAgency(tx, agency.id)
+  const place = routedTo(agency.region, await deps.settings(tx))
+  const operator = await nearestBody(tx, 'operator', place)
+  const management = await nearestBody(tx, 'management', place)
+  if (!operator || !management) throw new Error(`no operator or management body serves ${place}`)
+  const create = newStandingCase(id, { agency: { id: agency.id, name: agency.name }, operator, management })
+  return act(tx, deps, subject, id, finding, actor, { create })
 }
 
 function seenBy(actor: Organised): Parameters<typeof list>[1] {

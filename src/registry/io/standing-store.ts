@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Instant } from '../../calendar/index.ts'
+import type { Instant, PlainDate } from '../../calendar/index.ts'
 import type { SubjectStore, Tx } from '../../platform/deps.ts'
 import {
   type AgencyStanding,
+  type Ground,
   groundOf,
   isInForce,
   type StandingCase,
@@ -133,4 +134,38 @@ export async function casesOf(tx: Tx, agency: string): Promise<string[]> {
     tx,
   )
   return rows.map((r) => r.id)
+}
+
+/** Something that took effect on an agency, as the credit authority gathers it (10). */
+export interface StandingEffect {
+  event: 'suspended' | 'restored' | 'expelled' | 'bar-lifted'
+  name: string
+  code: string
+  ground: Ground
+  at: Instant
+  services: readonly string[]
+  case: string
+}
+
+/** What took effect between two days, both included: 35 and 36 at once, 35.4 and 36.4 when they end it. */
+export async function effectsBetween(tx: Tx, from: PlainDate, to: PlainDate): Promise<StandingEffect[]> {
+  const { rows } = await sql<StandingEffect>`
+    select e.event, o.name, coalesce(o.code, '') as code, c.state ->> 'ground' as ground, e.at::timestamptz as at,
+      c.services, c.id as "case"
+    from standing_case c join organisation o on o.id = c.agency cross join lateral (values
+      (case c.measure when 'suspension' then 'suspended' else 'expelled' end, c.state ->> 'since'),
+      ('restored', c.state -> 'restored' ->> 'at'),
+      ('bar-lifted', c.state -> 'lifted' ->> 'at')) e (event, at)
+    where left(e.at, 10) between ${from} and ${to} order by e.at, c.id, e.event`.execute(tx)
+  return rows
+}
+
+/** Where cases stand, by id. */
+export async function statusesOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StandingCase['status']>> {
+  const { rows } = await sql<{ id: string; status: StandingCase['status'] }>`
+    select id, status from standing_case where id = any(${[...ids]})`.execute(tx)
+  return new Map(rows.map((r) => [r.id, r.status]))
 }

@@ -1,0 +1,3 @@
+export * from './market-facts.ts'
+export * from './record.ts'
+export * from './words.ts'
