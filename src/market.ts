@@ -170,7 +170,7 @@ export async function openMarket(
     }),
     mountRecusal(app, deps),
     mountOrigins(app, deps),
-    mountFulfilment(app, deps),
+    mountFulfilment(app, deps, environment),
   ]
   mountOpenData(app, deps, environment)
   for (const subject of mounted) subjects.set(subject.name, subject)

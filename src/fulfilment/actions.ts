@@ -9,12 +9,14 @@ import {
   settingOf,
 } from '../workflow/index.ts'
 import { missedClocks, pendingReminders, ratingDue } from './clocks.ts'
+import { nothingToSign, notYetToDraft } from './electronic.ts'
 import { nothingToHandOver, toldOnce } from './materials.ts'
 import { isPaidInFull, noSettledContract, nothingOverdue, nothingToStrike } from './payments.ts'
 import { nothingToAnswer, nothingToRefuse, nothingToWithdraw } from './recognition.ts'
 import { no } from './refusals.ts'
 import { reminderHour } from './settings.ts'
 import {
+  type ContractDraft,
   type ContractTerms,
   type Engagement,
   type EngagementStatus,
@@ -32,6 +34,10 @@ export type Command =
   | { kind: 'deny-contact'; reason: string }
   | ({ kind: 'file-contract'; file: string } & ContractTerms)
   | { kind: 'confirm-contract' }
+  | ({ kind: 'draft-contract'; explanations: ContractDraft['explanations'] } & ContractDraft['terms'])
+  | { kind: 'sign-contract'; draft: number }
+  | { kind: 'record-invoice'; number: string; amount: number; issuedOn: PlainDate }
+  | { kind: 'report-charge'; amount: number; text: string }
   | { kind: 'tell-materials'; items: readonly Omit<Material, 'handedAt'>[] }
   | { kind: 'hand-over-materials'; items: readonly number[] }
   | { kind: 'plan-payments'; instalments: readonly Instalment[] }
@@ -86,6 +92,30 @@ const table: Record<Act, Row> = {
     who: 'owner',
     in: ['contracted', 'delivered', 'completed', 'closed'],
     unless: contractIsConfirmed,
+  },
+  'sign-contract': {
+    cites: art('111', '32.2'),
+    who: ['agency', 'owner'],
+    in: ['awarded', 'contracted', 'delivered'],
+    unless: nothingToSign,
+  },
+  'draft-contract': {
+    cites: art('111', '32.2'),
+    who: ['agency', 'owner'],
+    in: ['awarded', 'contracted', 'delivered'],
+    unless: (e) => notYetToDraft(e),
+  },
+  'record-invoice': {
+    cites: art('111', '32.2'),
+    who: 'agency',
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: (e) => noSettledContract(e),
+  },
+  'report-charge': {
+    cites: art('111', '33.4'),
+    who: 'owner',
+    in: ['contracted', 'delivered', 'completed', 'closed'],
+    unless: (e) => noSettledContract(e),
   },
   'tell-materials': {
     cites: art('111', '33.2'),

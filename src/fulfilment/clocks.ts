@@ -80,7 +80,8 @@ export function clocksOf(e: Engagement, calendar: Calendar): readonly Engagement
           // The first version stops it: what the owner takes for looking is not the agency's delay.
           doneAt: e.deliverables[0]?.uploadedAt,
         },
-        contract.signedOn,
+        // A change of the contract does not put its beginning off.
+        (e.contracts.findLast((c) => !c.electronic?.change) ?? contract).signedOn,
       ),
     )
   }

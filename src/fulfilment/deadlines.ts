@@ -4,6 +4,7 @@ import { type Context, type Deadline, settingOf } from '../workflow/index.ts'
 import type { Act } from './actions.ts'
 import { type EngagementClock, nextMiss, pendingReminders, ratingDue, runningClocks } from './clocks.ts'
 import { outstanding } from './materials.ts'
+import { planAddsUp } from './payments.ts'
 import { standingOf } from './recognition.ts'
 import { reminderHour } from './settings.ts'
 import type { Engagement } from './state.ts'
@@ -71,7 +72,7 @@ function awaited(e: Engagement): readonly Deadline[] {
       who: agency.id,
     })
   }
-  if (contract?.confirmedAt && e.plans.length === 0) {
+  if (contract?.confirmedAt && !planAddsUp(e)) {
     asked.push({
       action: 'plan-payments',
       article: art('111', '12'),
@@ -94,6 +95,18 @@ function awaited(e: Engagement): readonly Deadline[] {
       since: contract.filedAt,
       who: owner.id,
     })
+  }
+  const draft = e.contractDraft
+  if (draft) {
+    for (const side of ['agency', 'owner'] as const) {
+      if (draft.signatures[side]) continue
+      asked.push({
+        action: 'sign-contract',
+        article: art('111', '32.2'),
+        since: draft.draftedAt,
+        who: e.award[side].id,
+      })
+    }
   }
   if (e.status === 'delivered' && last) {
     asked.push({

@@ -300,6 +300,16 @@ describe('the one table', () => {
     'deny-contact': { kind: 'deny-contact', reason: '无' },
     'file-contract': { kind: 'file-contract', file: 'contract', ...terms, signedOn: plainDate('2026-09-28') },
     'confirm-contract': { kind: 'confirm-contract' },
+    'draft-contract': {
+      ...{ kind: 'draft-contract', fee: terms.fee, days: terms.days, scope: terms.scope },
+      ...{ paymentTerms: terms.paymentTerms, commitment: '质量合格', explanations: [] },
+    },
+    'sign-contract': { kind: 'sign-contract', draft: 1 },
+    'record-invoice': {
+      ...{ kind: 'record-invoice', number: '24362000000012345678', amount: 1 },
+      issuedOn: plainDate('2026-09-28'),
+    },
+    'report-charge': { kind: 'report-charge', amount: 1, text: '另收资料费' },
     'tell-materials': { kind: 'tell-materials', items: [{ name: '项目立项批复', basis: 'GB 50433—2018' }] },
     'hand-over-materials': { kind: 'hand-over-materials', items: [1] },
     'plan-payments': {
@@ -328,7 +338,10 @@ describe('the one table', () => {
   }
   const sides = ['agency', 'owner', 'operator', 'department', 'system', 'public'] as const
   /** What names a number is refused where that number is not there. */
-  const numbered = ['strike-payment', 'answer-non-recognition', 'withdraw-non-recognition']
+  const numbered = [
+    ...['strike-payment', 'answer-non-recognition', 'withdraw-non-recognition'],
+    ...['sign-contract', 'draft-contract', 'record-invoice', 'record-payment'],
+  ]
 
   test('what is available is done, what is not is refused, on every walk through the engagement', () => {
     const anything = fc.tuple(fc.constantFrom(...sides), fc.constantFrom(...(Object.keys(commands) as Act[])))

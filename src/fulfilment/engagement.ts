@@ -15,6 +15,7 @@ import { availableActions, type Command, refusalOf, remindersDue } from './actio
 import { missedClocks } from './clocks.ts'
 import { differencesOf } from './comparison.ts'
 import { deadlines } from './deadlines.ts'
+import { draftContract, recordInvoice, reportCharge, signContract } from './electronic.ts'
 import { fact } from './facts.ts'
 import { starRange } from './figures.ts'
 import { fileOf } from './files.ts'
@@ -69,6 +70,14 @@ function carryOut(e: Engagement, command: Command, ctx: Context): Decision<Engag
         { ...e, contracts: [...e.contracts.slice(0, -1), { ...contractOf(e), confirmedAt: ctx.now }] },
         fact('contract-confirmed', art('111', '33.5'), 'parties'),
       )
+    case 'draft-contract':
+      return draftContract(e, command, ctx)
+    case 'sign-contract':
+      return signContract(e, command, ctx)
+    case 'record-invoice':
+      return recordInvoice(e, command, ctx)
+    case 'report-charge':
+      return reportCharge(e, command, ctx)
     case 'tell-materials':
       return tellMaterials(e, command, ctx)
     case 'hand-over-materials':

@@ -53,6 +53,41 @@ export const noticeTexts = {
       en: 'The contract filed by {{agency}} differs from the announcement on {{differences}} points; please look into it.',
     },
   },
+  'contract-to-sign': {
+    subject: { zh: '请签订电子合同：{{title}}', en: 'Please sign the contract: {{title}}' },
+    body: {
+      zh: '“{{title}}”的电子合同已拟订（第 {{draft}} 稿）。请核对与采购公告的差异及说明，由法定代表人或业务授权人签订。',
+      en: 'The electronic contract of “{{title}}” is drafted (draft {{draft}}). Check how it differs from the announcement; the legal representative or the authorised agent signs it.',
+    },
+  },
+  'contract-signed': {
+    subject: { zh: '对方已签订合同：{{title}}', en: 'The other side has signed: {{title}}' },
+    body: {
+      zh: '对方已签订“{{title}}”的电子合同，请贵方签订。',
+      en: 'The other side has signed the contract of “{{title}}”; please sign it.',
+    },
+  },
+  'contract-concluded': {
+    subject: { zh: '合同已签订：{{title}}', en: 'Contract concluded: {{title}}' },
+    body: {
+      zh: '“{{title}}”的电子合同已由双方签订并报备，与纸质合同具有同等效力。请在{{deliverBy}}前完成服务并上传成果。',
+      en: 'Both have signed the contract of “{{title}}”; it is filed and as good as paper. The service is to be completed before {{deliverBy}}.',
+    },
+  },
+  'invoice-recorded': {
+    subject: { zh: '电子发票：{{title}}', en: 'E-invoice: {{title}}' },
+    body: {
+      zh: '{{agency}}为“{{title}}”开具电子发票 {{number}}，{{sum}} 元。',
+      en: '{{agency}} has issued e-invoice {{number}} of ¥{{sum}} for “{{title}}”.',
+    },
+  },
+  'charge-reported': {
+    subject: { zh: '反映额外收费：{{title}}', en: 'Extra charge reported: {{title}}' },
+    body: {
+      zh: '{{owner}}反映{{agency}}在“{{title}}”合同之外收费 {{sum}} 元：{{text}}。请运营机构核实；中介服务机构可以说明。',
+      en: '{{owner}} reports that {{agency}} charged ¥{{sum}} beyond the contract of “{{title}}”: {{text}}. The operator is to look into it; the agency may explain.',
+    },
+  },
   'materials-told': {
     subject: { zh: '请准备材料：{{title}}', en: 'Please prepare the materials: {{title}}' },
     body: {

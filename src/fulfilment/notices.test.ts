@@ -18,6 +18,15 @@ import {
   terms,
 } from './testing.ts'
 
+const drafted: Step = [
+  '2026-10-10T14:00',
+  'agency',
+  {
+    ...({ kind: 'draft-contract', fee: terms.fee, days: terms.days, scope: terms.scope } as const),
+    ...{ paymentTerms: terms.paymentTerms, commitment: '质量合格', explanations: [] },
+  },
+]
+
 const paid: Step = [
   '2026-10-13T10:00',
   'owner',
@@ -139,6 +148,20 @@ describe('who is told what', () => {
         ],
         ['2026-11-04T11:00', 'agency', { kind: 'answer-non-recognition', number: 1, text: '见附件' }],
         ['2026-11-04T12:00', 'department', { kind: 'withdraw-non-recognition', number: 1, reason: '已补充' }],
+      ),
+      ...told(
+        drafted,
+        ['2026-10-10T15:00', 'agency', { kind: 'sign-contract', draft: 1 }],
+        ['2026-10-10T16:00', 'owner', { kind: 'sign-contract', draft: 1 }],
+        [
+          '2026-10-10T17:00',
+          'agency',
+          {
+            ...({ kind: 'record-invoice', number: '24362000000012345678', amount: 1 } as const),
+            issuedOn: plainDate('2026-10-10'),
+          },
+        ],
+        ['2026-10-10T18:00', 'owner', { kind: 'report-charge', amount: 1, text: '另收资料费' }],
       ),
       ...told(
         ['2026-10-10T15:00', 'agency', { kind: 'file-contract', file: 'contract', ...terms, fee: 70_000_00 }],

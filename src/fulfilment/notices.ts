@@ -53,6 +53,19 @@ export function noticesOf(
     }
     case 'contract-confirmed':
       return [plan('contract-confirmed', [agency], { deliverBy: until('deliverable') })]
+    case 'contract-drafted':
+      return [plan('contract-to-sign', [agency, owner], { draft: Number(body.draft) })]
+    case 'contract-signed':
+      return e.contractDraft ? [plan('contract-signed', [body.side === 'agency' ? owner : agency])] : []
+    case 'contract-concluded': {
+      const differences = contractOf(e).differences.length
+      const told = [plan('contract-concluded', [agency, owner], { deliverBy: until('deliverable') })]
+      return differences > 0 ? [...told, plan('contract-differs', [operator], { differences })] : told
+    }
+    case 'invoice-recorded':
+      return [plan('invoice-recorded', [owner], { number: String(body.number), sum: String(body.sum) })]
+    case 'charge-reported':
+      return [plan('charge-reported', [operator, agency], { sum: String(body.sum), text: String(body.text) })]
     case 'materials-told':
       return [plan('materials-told', [owner], { count: Number(body.count) })]
     case 'payment-planned':

@@ -29,6 +29,10 @@ export const leftOf = (e: Engagement): number => (e.contracts.at(-1)?.fee ?? 0) 
 /** The plan that counts; undefined until there is one. */
 export const planOf = (e: Engagement): PaymentPlan | undefined => e.plans.at(-1)
 
+/** A change of the contract's fee asks for another plan. */
+export const planAddsUp = (e: Engagement): boolean =>
+  sum(planOf(e)?.instalments ?? []) === e.contracts.at(-1)?.fee
+
 /** An instalment of the plan that counts, and when it was paid: payments fill the instalments in their order. */
 export interface InstalmentStatus extends Instalment {
   number: number
@@ -94,10 +98,12 @@ export function planPayments(
 
 /** Nothing was agreed on before completion: the fee is due some days after it, so that a delay can be seen. */
 export function defaultPlan(e: Engagement, ctx: Context): { plans: Engagement['plans']; facts: [] | [Fact] } {
-  if (planOf(e)) return { plans: e.plans, facts: [] }
+  if (planAddsUp(e)) return { plans: e.plans, facts: [] }
   const period = toAct(days(settingOf(ctx.rules, paymentDays)))
   const due = ctx.calendar.after(ctx.today, period).lastDay
-  const instalments = [{ due, amount: contractOf(e).fee }]
+  const paid = paidOf(e)
+  const last = { due, amount: contractOf(e).fee - paid }
+  const instalments = paid > 0 ? [{ due: ctx.today, amount: paid }, last] : [last]
   return {
     plans: [{ instalments, setAt: ctx.now, byDefault: true }],
     facts: [fact('payment-planned', cites, 'parties', { ...planBody(e, instalments), byDefault: true })],

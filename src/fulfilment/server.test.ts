@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp, type Visitor } from '../../tests/app.ts'
 import { stages } from '../../tests/builders/procurement.ts'
@@ -10,12 +11,13 @@ import { hashPassword } from '../platform/auth.ts'
 import { fireDue } from '../platform/clockwork.ts'
 import { mountDesk } from '../platform/desk.ts'
 import { mountDocuments, openIdentity, renderPdf } from '../platform/documents/index.ts'
+import { signaturesOf } from '../platform/documents/signing.testing.ts'
 import { mountNotices } from '../platform/notices.ts'
 import { mountFiles } from '../platform/upload.ts'
 import type { Procurement } from '../procurement/index.ts'
 import { procurementSubject } from '../procurement/server.ts'
 import { actorOf, addMembership, createOrganisation, createPerson } from '../registry/server.ts'
-import type { OrganisationKind } from '../workflow/index.ts'
+import type { OrganisationKind, Role } from '../workflow/index.ts'
 import { mountFulfilment, ratingsOf, ratingsOfProcurement } from './server.ts'
 import { terms } from './testing.ts'
 
@@ -63,7 +65,8 @@ beforeAll(async () => {
   mountNotices(app, deps)
   const identity = openIdentity(database.folder, '核验用')
   mountDocuments(app, deps, { publicUrl: 'https://market.example', identity })
-  const subject = mountFulfilment(app, deps)
+  const place = { keys: join(database.folder, 'keys'), publicUrl: 'https://market.example' }
+  const subject = mountFulfilment(app, deps, place)
   subjects.set(subject.name, subject)
   await deps.jobs.start()
   const passwordHash = await hashPassword('correct horse battery')
@@ -84,7 +87,8 @@ beforeAll(async () => {
       const profile = kind === 'owner' ? { ownerKind: 'state-organ', fiscal: true } : {}
       await createOrganisation(tx, { id, kind: kind as OrganisationKind, name, region, code, profile })
       await createPerson(tx, { id: `p-${id}`, name: '王建国', account: `a-${id}` })
-      await addMembership(tx, `p-${id}`, id, ['member'])
+      const roles: Role[] = id === 'agency-9' ? ['member'] : ['member', 'authorised-agent']
+      await addMembership(tx, `p-${id}`, id, roles)
       await auth.createAccount(tx, { id: `p-${id}`, name: '王建国', account: `a-${id}`, passwordHash })
     }
   })
@@ -225,7 +229,8 @@ describe('the whole path', () => {
     expect((await act(agency, id, 'rate-owner', { stars: 10 })).status).toBe(200)
     const closed = await act(agency, id, 'rate-operator', { stars: 7 })
     expect(closed.body.state.status).toBe('closed')
-    expect(closed.body.actions.filter((a: { refusal?: object }) => !a.refusal)).toEqual([])
+    const left = closed.body.actions.filter((a: { refusal?: object }) => !a.refusal)
+    expect(left.map((a: { act: string }) => a.act)).toEqual(['record-invoice'])
 
     const ratings = (await server.visitor().get(`/api/engagements/${id}/ratings`)).body.items
     expect(ratings.map((r: { of: string; stars: number }) => [r.of, r.stars])).toEqual([
@@ -300,6 +305,62 @@ describe(art('111', '32.1'), () => {
       [`engagement/${id}`],
     )
     expect(rows).toEqual([{ visibility: 'parties' }])
+  })
+})
+
+describe(art('111', '32.2'), () => {
+  // 可办理CA证书签订电子合同和开具电子发票……电子合同等电子资料与纸质资料具有同等效力。
+  const draft = {
+    ...{ fee: 6_700_000, days: 45, scope: contract.scope, paymentTerms: contract.paymentTerms },
+    ...{ commitment: '成果一次通过专家评审', explanations: [{ field: 'fee', text: '双方协商下调' }] },
+  }
+
+  test('drafted, signed by both in the browser, filed with two digital signatures that pdfsig finds valid', async () => {
+    const id = await open()
+    await database.setClock('2026-09-29T10:00')
+    expect((await act(agency, id, 'draft-contract', draft)).status).toBe(200)
+    const first = await act(agency, id, 'sign-contract', { draft: 1 })
+    expect(first.body.state.status).toBe('awarded')
+    await database.setClock('2026-09-29T11:00')
+    const second = await act(owner, id, 'sign-contract', { draft: 1 })
+    expect(second.body.error).toBeUndefined()
+    expect(second.body.state).toMatchObject({
+      status: 'contracted',
+      contracts: [
+        {
+          ...{ fee: 6_700_000, signedOn: '2026-09-29', confirmedAt: '2026-09-29T11:00:00.000+08:00' },
+          ...{ differences: [{ field: 'fee' }], electronic: { change: false } },
+        },
+      ],
+    })
+    const { files } = (await owner.get(`/api/engagements/${id}`)).body
+    const pdf = (await owner.get(files[0].url)).body
+    expect(signaturesOf(pdf)).toEqual([
+      { by: '第3水保咨询有限公司', valid: true, whole: false },
+      { by: '修水县水利局', valid: true, whole: true },
+    ])
+    const { createHash } = await import('node:crypto')
+    expect(createHash('sha256').update(pdf).digest('hex')).toBe(files[0].sha256)
+  })
+
+  test('two who sign at once: the contract is concluded once', async () => {
+    const id = await open()
+    await database.setClock('2026-09-29T10:00')
+    await act(owner, id, 'draft-contract', { ...draft, fee: 6_800_000, explanations: [] })
+    const both = await Promise.all([agency, owner].map((v) => act(v, id, 'sign-contract', { draft: 1 })))
+    expect(both.map((b) => b.status)).toEqual([200, 200])
+    expect((await owner.get(`/api/engagements/${id}`)).body.state.contracts).toHaveLength(1)
+  })
+
+  test.each([
+    ['draft-contract', { ...draft, fee: -1 }, 'fee'],
+    ['draft-contract', { ...draft, commitment: '' }, 'commitment'],
+    ['draft-contract', { ...draft, explanations: [{ field: 'owner', text: '无' }] }, 'explanations.0.field'],
+    ['sign-contract', {}, 'draft'],
+    ['record-invoice', { number: '12A', amount: 1, issuedOn: '2026-09-29' }, 'number'],
+  ])('%s %o is refused at its field', async (name, body, field) => {
+    const answer = await act(agency, await open(), name, body)
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad-input', field } } })
   })
 })
 

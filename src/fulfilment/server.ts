@@ -7,6 +7,7 @@ import { readProcurement } from '../procurement/server.ts'
 import { refusalWords } from './index.ts'
 import { endEngagement, issueNotice, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
+import type { SigningPlace } from './io/signing.ts'
 import { type EngagementSubject, engagementSubject } from './io/subject.ts'
 import * as store from './store.ts'
 
@@ -14,8 +15,12 @@ export type { PublicRating } from './store.ts'
 export { type EngagementSubject, engagementSubject }
 
 /** Mounts routes and declares jobs; gives back the subject that the tick runs. */
-export function mountFulfilment(app: FastifyInstance, deps: HttpDeps): EngagementSubject {
-  const subject = engagementSubject(deps)
+export function mountFulfilment(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  place: SigningPlace,
+): EngagementSubject {
+  const subject = engagementSubject(deps, place)
   declareJobs(deps, subject)
   mountEngagements(app, deps, subject)
   return subject

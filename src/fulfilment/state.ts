@@ -77,6 +77,55 @@ export interface Contract extends ContractTerms {
   filedAt: Instant
   differences: readonly Difference[]
   confirmedAt?: Instant
+  /** Absent where a signed paper was filed. */
+  electronic?: {
+    signatures: { agency: Signature; owner: Signature }
+    commitment: string
+    explanations: ContractDraft['explanations']
+    /** It changes an earlier contract; the time limit still runs from that one's signing. */
+    change: boolean
+  }
+}
+
+export type ContractSide = 'agency' | 'owner'
+
+/** A person who signed for a party (32.2). */
+export interface Signature {
+  person: string
+  name: string
+  at: Instant
+}
+
+/** An electronic contract before both have signed it (32.2). */
+export interface ContractDraft {
+  number: number
+  terms: Pick<ContractTerms, 'fee' | 'days' | 'scope' | 'paymentTerms'> & {
+    /** What the agency promises of quality and time (33.3). */
+    commitment: string
+  }
+  differences: readonly Difference[]
+  /** Why a point is not as announced. */
+  explanations: readonly { field: Difference['field']; text: string }[]
+  by: ContractSide
+  draftedAt: Instant
+  signatures: { agency?: Signature; owner?: Signature }
+}
+
+/** An electronic invoice of the agency (32.2). */
+export interface Invoice {
+  number: string
+  /** 分 */
+  amount: number
+  issuedOn: PlainDate
+  recordedAt: Instant
+}
+
+/** A charge beyond the contract, as the owner reports it (33.4). */
+export interface Charge {
+  /** 分 */
+  amount: number
+  text: string
+  at: Instant
 }
 
 /** One point on which a contract is not what was announced (33.5, 37). */
@@ -191,6 +240,9 @@ interface Base {
   contact?: Contact
   /** Filed contracts, corrections last; the last one counts. */
   contracts: readonly Contract[]
+  contractDraft?: ContractDraft
+  invoices: readonly Invoice[]
+  charges: readonly Charge[]
   materials?: MaterialList
   /** Plans of payment, the last one counts. */
   plans: readonly PaymentPlan[]
@@ -220,6 +272,8 @@ export const unopened = (award: Award): Engagement => ({
   status: 'unopened',
   award,
   contracts: [],
+  invoices: [],
+  charges: [],
   plans: [],
   payments: [],
   deliverables: [],

@@ -1,6 +1,7 @@
 import { chinaCalendar, dateOf, instant, plainDate } from '../calendar/index.ts'
 import type { Actor, Context, Settings } from '../workflow/index.ts'
 import type { Command } from './actions.ts'
+import { signedContractKey } from './electronic.ts'
 import { decide } from './engagement.ts'
 import { managementKey } from './recognition.ts'
 import { type Award, type Engagement, unopened } from './state.ts'
@@ -40,7 +41,7 @@ export const by = (side: keyof typeof sides | 'system' | 'public'): Actor =>
         organisation: side,
         organisationName: sides[side],
         region: '360424',
-        roles: ['member'],
+        roles: ['member', 'authorised-agent'],
       }
 
 const pdf = (owner: string, name: string) => ({
@@ -62,6 +63,7 @@ export const rules = {
     picture: { ...pdf('agency', 'picture'), name: 'picture.png', type: 'image/png' },
     foreign: pdf('somebody-else', 'foreign'),
   },
+  [signedContractKey]: pdf('agency', 'signed'),
   [managementKey]: { id: 'management', name: '九江市政务服务管理办公室' },
 } as unknown as Settings
 

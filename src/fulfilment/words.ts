@@ -50,6 +50,40 @@ export const refusalWords: Record<RefusalCode, Text> = {
     zh: '合同须为 PDF 文件，“{{name}}”不是。',
     en: 'The contract must be a PDF; “{{name}}” is not.',
   },
+  'no-contract-draft': { zh: '还没有拟好的电子合同。', en: 'There is no electronic contract to sign yet.' },
+  'signed-already': {
+    zh: '本方已由{{name}}签订，等待对方。',
+    en: '{{name}} has signed for this side; the other side is awaited.',
+  },
+  'draft-replaced': {
+    zh: '合同文本已改为第 {{current}} 稿，请重新核对后签订。',
+    en: 'The text is now draft {{current}}; read it again before you sign.',
+  },
+  'not-entitled-to-sign': {
+    zh: '合同由法定代表人或业务授权人签订，{{name}}不是。',
+    en: 'The legal representative or the authorised agent signs; {{name}} is neither.',
+  },
+  'promise-missing': {
+    zh: '请写明质量、时限等承诺。',
+    en: 'State what is promised of quality and time.',
+  },
+  'difference-unexplained': {
+    zh: '与采购公告不一致之处须逐项说明。',
+    en: 'Every point that is not as announced must be explained.',
+  },
+  'fee-below-paid': {
+    zh: '合同价款 {{fee}} 元低于已付的 {{paid}} 元。',
+    en: 'The fee of ¥{{fee}} is below the ¥{{paid}} that was paid.',
+  },
+  'invoice-recorded': { zh: '发票 {{number}} 已登记。', en: 'Invoice {{number}} is recorded already.' },
+  'invoice-day-wrong': {
+    zh: '开票日期 {{issuedOn}} 须在合同签订日期 {{signedOn}} 至今天 {{today}} 之间。',
+    en: 'The day of the invoice, {{issuedOn}}, must lie between {{signedOn}} and today, {{today}}.',
+  },
+  'invoice-above-contract': {
+    zh: '开票累计不得超过合同价款 {{fee}} 元：已开 {{invoiced}} 元，至多还可开 {{left}} 元。',
+    en: 'Invoices never pass the fee of the contract, ¥{{fee}}: ¥{{invoiced}} is invoiced, at most ¥{{left}} is left.',
+  },
   'materials-told-already': {
     zh: '材料清单已一次性告知，不能再增加。',
     en: 'The list of materials was told once and for all; nothing can be added.',
@@ -115,6 +149,10 @@ export const actionWords: Record<Act, Text> = {
   'deny-contact': { zh: '未曾接洽', en: 'Not in touch' },
   'file-contract': { zh: '报备合同', en: 'File the contract' },
   'confirm-contract': { zh: '确认合同', en: 'Confirm the contract' },
+  'sign-contract': { zh: '签订电子合同', en: 'Sign the electronic contract' },
+  'draft-contract': { zh: '拟订电子合同', en: 'Draft an electronic contract' },
+  'record-invoice': { zh: '登记电子发票', en: 'Record an e-invoice' },
+  'report-charge': { zh: '反映额外收费', en: 'Report an extra charge' },
   'tell-materials': { zh: '一次性告知材料清单', en: 'Tell the list of materials' },
   'hand-over-materials': { zh: '登记已提供的材料', en: 'Tick what was handed over' },
   'plan-payments': { zh: '设定付款计划', en: 'Plan the payments' },
@@ -184,6 +222,26 @@ export const factWords: Record<`engagement.${FactName}` | 'document.issued', Tex
   'engagement.contact-denied': {
     zh: '项目业主表示未曾接洽：{{reason}}',
     en: 'The owner denied the contact: {{reason}}',
+  },
+  'engagement.contract-drafted': {
+    zh: '拟订电子合同（第 {{draft}} 稿）',
+    en: 'Electronic contract drafted (draft {{draft}})',
+  },
+  'engagement.contract-signed': {
+    zh: '{{name}}签订电子合同（第 {{draft}} 稿）',
+    en: '{{name}} signed the electronic contract (draft {{draft}})',
+  },
+  'engagement.contract-concluded': {
+    zh: '双方签订电子合同（第 {{version}} 版），报备完成',
+    en: 'Contract concluded by both (version {{version}}) and filed',
+  },
+  'engagement.invoice-recorded': {
+    zh: '开具电子发票 {{number}}，{{sum}} 元',
+    en: 'E-invoice {{number}} of ¥{{sum}}',
+  },
+  'engagement.charge-reported': {
+    zh: '项目业主反映额外收费 {{sum}} 元：{{text}}',
+    en: 'The owner reported an extra charge of ¥{{sum}}: {{text}}',
   },
   'engagement.materials-told': {
     zh: '一次性告知材料清单（{{count}} 项）',

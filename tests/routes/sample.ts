@@ -10,6 +10,8 @@ const known: Record<string, string> = {
   on: '2026-11-02',
   category: '5',
   paidOn: '2026-09-25',
+  issuedOn: '2026-09-25',
+  number: '20260001',
   due: '2026-10-15',
   // The demo clock runs only forward: a walk must not move it.
   to: '2020-01-01',

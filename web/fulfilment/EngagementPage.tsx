@@ -26,12 +26,13 @@ import { When } from '../shared/When.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords } from '../words/words.ts'
 import { EngagementProvider, type EngagementView, type IssuedDocument } from './context.ts'
+import { ContractDraftForm, SignForm } from './contract-forms.tsx'
 import { DocumentSheet } from './DocumentSheet.tsx'
 import './fulfilment.css'
 import { ContactForm, ContractForm, DeliverableForm, DenyForm, RatingForm, ReturnForm } from './forms.tsx'
 import { EngagementRatingsCard } from './RatingsCard.tsx'
 import { Clocks, ContactCard, ContractCard, DeliverablesCard, HistoryCard, Progress } from './sections.tsx'
-import { cardActs, MaterialsCard, PaymentsCard, RecognitionCard } from './service.tsx'
+import { ChangeContract, cardActs, MaterialsCard, PaymentsCard, RecognitionCard } from './service.tsx'
 import { MaterialsForm } from './service-forms.tsx'
 import { fulfilmentWords } from './words.ts'
 
@@ -73,6 +74,8 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
     refusals: refusalWords,
     forms: {
       'record-contact': ContactForm,
+      'draft-contract': ContractDraftForm,
+      'sign-contract': SignForm,
       'tell-materials': MaterialsForm,
       'deny-contact': DenyForm,
       'file-contract': ContractForm,
@@ -90,6 +93,7 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
     danger: ['deny-contact', 'return-deliverable'],
     hide: [
       ...cardActs,
+      ...(e.contracts.length > 0 ? ['draft-contract'] : []),
       ...view.actions.filter((a) => a.refusal && isSettled(a.refusal.code)).map((a) => a.act),
     ],
   })
@@ -123,7 +127,9 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
         <div className="engagement">
           <div className="stack">
             <ContactCard e={e} />
-            <ContractCard e={e} files={files} />
+            <ContractCard e={e} files={files}>
+              {e.contracts.length > 0 && <ChangeContract id={id} view={view} />}
+            </ContractCard>
             <MaterialsCard id={id} view={view} />
             <DeliverablesCard e={e} files={files} />
             <RecognitionCard id={id} view={view} />
@@ -152,7 +158,8 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
 }
 
 /** What was done already is on the page itself; a button that says so again would only be in the way. */
-const isSettled = (code: string) => code.endsWith('-already') || code === 'no-contact-yet'
+const isSettled = (code: string) =>
+  code.endsWith('-already') || code === 'no-contact-yet' || code === 'no-contract-draft'
 
 /** Which party the person on screen acts for; undefined for those who watch. */
 function useSide(e: Engagement): 'agency' | 'owner' | undefined {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { chinaCalendar } from '../../src/calendar/index.ts'
 import {
   type Contract,
+  type ContractDraft,
   clocksOf,
   clockWords,
   type Deliverable,
@@ -19,6 +20,8 @@ import { type Step, Steps } from '../shared/Steps.tsx'
 import { When } from '../shared/When.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import type { EngagementView, FiledFile } from './context.ts'
+import { DraftTerms } from './contract-forms.tsx'
+import { contractWords } from './contract-words.ts'
 import { Differences } from './Differences.tsx'
 import { fulfilmentWords } from './words.ts'
 
@@ -118,11 +121,20 @@ export function ContactCard({ e }: { e: Engagement }) {
   )
 }
 
-export function ContractCard({ e, files }: { e: Engagement; files: readonly FiledFile[] }) {
+export function ContractCard({
+  e,
+  files,
+  children,
+}: {
+  e: Engagement
+  files: readonly FiledFile[]
+  children?: ReactNode
+}) {
   const t = useWords(fulfilmentWords)
   const contract = e.contracts.at(-1)
   return (
     <Card title={t('contract')} aside={<Cite article={art('111', '33.5')} />}>
+      {e.contractDraft && <DraftState draft={e.contractDraft} />}
       {contract ? (
         <>
           <ContractTerms contract={contract} files={files} />
@@ -149,18 +161,48 @@ export function ContractCard({ e, files }: { e: Engagement; files: readonly File
       ) : (
         <p className="mute">{t('noContract')}</p>
       )}
+      {children}
     </Card>
+  )
+}
+
+/** 32.2: the draft on the table, who has signed it, and what it changes. */
+function DraftState({ draft }: { draft: ContractDraft }) {
+  const c = useWords(contractWords)
+  const sides = [
+    [c('ownerSide'), draft.signatures.owner],
+    [c('agencySide'), draft.signatures.agency],
+  ] as const
+  return (
+    <div className="form-compare">
+      <p className="state-line cluster">
+        <strong>{c('draft', { n: draft.number })}</strong>
+        {sides.map(([side, signature]) => (
+          <span key={side} className="tag" data-tone={signature ? 'ok' : 'warn'}>
+            {side} {signature ? c('signedBy', { name: signature.name }) : c('notSigned')}
+          </span>
+        ))}
+      </p>
+      <DraftTerms draft={draft} />
+    </div>
   )
 }
 
 function ContractTerms({ contract, files }: { contract: Contract; files: readonly FiledFile[] }) {
   const t = useWords(fulfilmentWords)
+  const c = useWords(contractWords)
   return (
     <>
       <p className="state-line">
         <span className="tag" data-tone={contract.confirmedAt ? 'ok' : 'warn'}>
           {contract.confirmedAt ? t('confirmed') : t('unconfirmed')}
-        </span>
+        </span>{' '}
+        {contract.electronic && (
+          <span className="tag">
+            {c('electronic')}
+            {contract.electronic.change && ` · ${c('change')}`}
+          </span>
+        )}
       </p>
       <Facts
         rows={[
@@ -170,6 +212,12 @@ function ContractTerms({ contract, files }: { contract: Contract; files: readonl
           [t('scope'), contract.scope],
           [t('paymentTerms'), contract.paymentTerms],
           [t('explanation'), contract.explanation],
+          [c('commitment'), contract.electronic?.commitment],
+          [
+            c('signatures'),
+            contract.electronic &&
+              `${contract.electronic.signatures.owner.name}、${contract.electronic.signatures.agency.name}`,
+          ],
           [t('file'), <FileLink key="file" file={contract.file} files={files} />],
         ]}
       />

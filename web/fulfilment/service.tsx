@@ -23,6 +23,8 @@ import { useActions } from '../shared/useActions.tsx'
 import { When } from '../shared/When.tsx'
 import { useWords } from '../words/words.ts'
 import type { EngagementView, FiledFile } from './context.ts'
+import { ChargeForm, ContractDraftForm, InvoiceForm } from './contract-forms.tsx'
+import { contractWords } from './contract-words.ts'
 import { Facts, FileLink } from './sections.tsx'
 import {
   AnswerForm,
@@ -44,6 +46,8 @@ interface Props {
 /** Actions that stand in their own card, not among what comes next. */
 export const cardActs = [
   'hand-over-materials',
+  'record-invoice',
+  'report-charge',
   'plan-payments',
   'record-payment',
   'strike-payment',
@@ -58,8 +62,19 @@ function useCardActions({ id, view }: Props, forms: Parameters<typeof useActions
   return useActions({
     ...{ plural: 'engagements', id, words: actionWords, refusals: refusalWords, forms, plain: true },
     actions: view.actions.filter((a) => a.act in forms && !a.refusal),
-    danger: ['strike-payment', 'refuse-recognition'],
+    danger: ['strike-payment', 'refuse-recognition', 'report-charge'],
   })
+}
+
+/** 32.2: a contract that stands is changed by another one. */
+export function ChangeContract(props: Props) {
+  const { buttons, panel } = useCardActions(props, { 'draft-contract': ContractDraftForm })
+  return (
+    <>
+      {panel}
+      <Below>{buttons}</Below>
+    </>
+  )
 }
 
 /** 33.2: the list that was told once, and what of it was handed over. */
@@ -107,6 +122,7 @@ export function MaterialsCard(props: Props) {
 /** 12: the plan, what was paid on it, with vouchers, and what is left. */
 export function PaymentsCard(props: Props) {
   const t = useWords(serviceWords)
+  const c = useWords(contractWords)
   const e = props.view.state
   const contract = e.contracts.at(-1)
   const { buttons, panel } = useCardActions(props, {
@@ -114,6 +130,8 @@ export function PaymentsCard(props: Props) {
     'record-payment': PaymentForm,
     'strike-payment': StrikeForm,
     'urge-payment': UrgeForm,
+    'record-invoice': InvoiceForm,
+    'report-charge': ChargeForm,
   })
   if (!contract) return null
   const left = leftOf(e)
@@ -144,6 +162,35 @@ export function PaymentsCard(props: Props) {
       <Plan e={e} />
       <h3 className="section-gap">{t('records')}</h3>
       <Records payments={e.payments} files={props.view.files ?? []} />
+      {e.invoices.length > 0 && (
+        <>
+          <h3 className="section-gap">{c('invoices')}</h3>
+          <ul className="clock-list">
+            {e.invoices.map((i) => (
+              <li key={i.number} className="cluster">
+                <span className="num">{i.number}</span> <Money fen={i.amount} /> <When at={i.issuedOn} date />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {e.charges.length > 0 && (
+        <>
+          <h3 className="section-gap">
+            {c('charges')} <Cite article={art('111', '33.4')} />
+          </h3>
+          <ul className="clock-list">
+            {e.charges.map((x) => (
+              <li key={x.at}>
+                <span className="cluster">
+                  <Money fen={x.amount} /> <When at={x.at} />
+                </span>
+                <span>{x.text}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Below>{buttons}</Below>
     </Card>
   )

@@ -60,6 +60,25 @@ export const schemas = {
     explanation: text(0, 4000).optional(),
   }),
   'confirm-contract': z.object({}),
+  'draft-contract': z.object({
+    /** 分 */
+    fee: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    days: z.number().int().min(1).max(36_500),
+    scope: text(1, 20_000),
+    paymentTerms: text(2, 4000),
+    commitment: text(2, 4000),
+    explanations: z
+      .array(z.object({ field: z.enum(['fee', 'time-limit', 'scope']), text: text(2, 2000) }))
+      .max(3),
+  }),
+  'sign-contract': z.object({ draft: z.number().int().min(1).max(100_000) }),
+  'record-invoice': z.object({
+    /** 电子发票 has 20 digits, older ones 8. */
+    number: z.string().regex(/^\d{8,20}$/),
+    amount: money,
+    issuedOn: day,
+  }),
+  'report-charge': z.object({ amount: money, text: text(2, 2000) }),
   'tell-materials': z.object({
     items: z
       .array(z.object({ name: line(1, 200), basis: line(2, 400), note: text(0, 1000).optional() }))

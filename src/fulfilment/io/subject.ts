@@ -4,6 +4,7 @@ import { notify } from '../../platform/notices.ts'
 import { bodiesOf } from '../../registry/server.ts'
 import type { Actor, Settings } from '../../workflow/index.ts'
 import type { Command } from '../actions.ts'
+import { signedContractKey } from '../electronic.ts'
 import { engagementWorkflow } from '../engagement.ts'
 import type { FactName } from '../facts.ts'
 import { noticeTexts } from '../notice-words.ts'
@@ -11,17 +12,23 @@ import { noticesOf } from '../notices.ts'
 import { managementKey } from '../recognition.ts'
 import type { Engagement, RatedParty } from '../state.ts'
 import { engagementStore, insertRating } from '../store.ts'
+import { type SigningPlace, signedContract } from './signing.ts'
 
 export type EngagementSubject = Subject<Engagement, Command>
 
 /** The engagement, as `act`, the tick and the routes run it. */
-export function engagementSubject(deps: Deps): EngagementSubject {
+export function engagementSubject(deps: Deps, place: SigningPlace): EngagementSubject {
   return {
     name: 'engagement',
     workflow: engagementWorkflow,
     store: engagementStore,
     title: (e) => e.award.title,
-    rules: (tx, _e, command, actor) => knowledge(tx, deps, command, actor),
+    rules: async (tx, e, command, actor) => ({
+      ...(await knowledge(tx, deps, command, actor)),
+      ...(command?.kind === 'sign-contract'
+        ? ({ [signedContractKey]: await signedContract(tx, deps, place, e, command, actor) } as Settings)
+        : {}),
+    }),
     react: (tx, change) => react(tx, deps, change),
   }
 }
