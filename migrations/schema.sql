@@ -282,6 +282,46 @@ create table counter (
   value integer not null,
   PRIMARY KEY (scope)
 );
+create table credit_record (
+  id text not null,
+  transfer text not null,
+  row integer not null,
+  kind text not null,
+  party text not null,
+  name text not null,
+  code text not null,
+  document text not null,
+  decided_on date not null,
+  valid_until date,
+  source text not null,
+  summary text,
+  standing_case text,
+  CHECK ((party = ANY (ARRAY['agency'::text, 'owner'::text]))),
+  FOREIGN KEY (standing_case) REFERENCES standing_case(id),
+  FOREIGN KEY (transfer) REFERENCES credit_transfer(id),
+  PRIMARY KEY (id),
+  UNIQUE (source, document, code, kind)
+);
+create table credit_transfer (
+  id text not null,
+  direction text not null,
+  format text not null,
+  name text not null,
+  body text not null,
+  person text not null,
+  at timestamp with time zone not null,
+  rows integer not null,
+  added integer default 0 not null,
+  cases integer default 0 not null,
+  from_day date,
+  to_day date,
+  sha256 text not null,
+  content bytea not null,
+  CHECK ((direction = ANY (ARRAY['import'::text, 'export'::text]))),
+  CHECK ((format = ANY (ARRAY['json'::text, 'csv'::text]))),
+  FOREIGN KEY (body) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
 create table document (
   number text not null,
   kind text not null,
@@ -839,6 +879,9 @@ CREATE INDEX certificate_import_department ON public.certificate_import USING bt
 CREATE INDEX clock_past_who ON public.clock_past USING btree (who, ended);
 CREATE INDEX clock_system_due ON public.clock USING btree (due, subject, id) WHERE (who = 'system'::text);
 CREATE INDEX clock_who_due ON public.clock USING btree (who, due);
+CREATE INDEX credit_record_code ON public.credit_record USING btree (code, decided_on DESC);
+CREATE INDEX credit_record_latest ON public.credit_record USING btree (decided_on DESC, id);
+CREATE INDEX credit_transfer_at ON public.credit_transfer USING btree (at DESC);
 CREATE INDEX document_subject ON public.document USING btree (subject, at);
 CREATE INDEX draw_deadline ON public.draw USING btree (deadline DESC, id);
 CREATE INDEX draw_unfinished ON public.draw USING btree (tried_at) WHERE ((status = ANY (ARRAY['frozen'::text, 'signing'::text])) OR ((opening_at IS NOT NULL) AND (opened IS NULL)));
@@ -1031,6 +1074,8 @@ grant delete, insert, select, update on certificate_import to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
+grant delete, insert, select, update on credit_record to xunshi_app;
+grant delete, insert, select, update on credit_transfer to xunshi_app;
 grant delete, insert, select, update on document to xunshi_app;
 grant insert, select, update on draw to xunshi_app;
 grant insert, select, update on draw_entry to xunshi_app;
