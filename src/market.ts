@@ -8,6 +8,7 @@ import {
   installDraw,
   localTrustees,
   mountDraw,
+  openDrand,
   openRemoteTrustees,
   resumeDraws,
   waitingForTrustees,
@@ -118,7 +119,7 @@ export async function openMarket(
   const trustees = environment.trustees
     ? await openRemoteTrustees(deps, environment.trustees)
     : await localTrustees(deps, join(data, 'trustees'))
-  installDraw(deps, { trustees })
+  installDraw(deps, { trustees, ...(environment.drand ? { drand: await openDrand(environment.drand) } : {}) })
 
   mountMetrics(app, deps, [
     {

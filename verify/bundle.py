@@ -148,9 +148,33 @@ is_shaped_spec = is_object(
     },
     {
         "sealing": is_hex(32),
-        "beacon": is_object({"chain": is_hex(32), "publicKey": is_hex(96), "round": is_whole(1)}),
+        "beacon": is_object(
+            {
+                "chain": is_hex(32),
+                "network": is_text,
+                "publicKey": is_hex(96),
+                "seed": is_hex(32),
+                "period": is_whole(1),
+                "genesis": is_whole(0),
+                "round": is_whole(1),
+            }
+        ),
     },
 )
+
+
+def is_later_round(beacon, deadline):
+    """Whether the chain is the one that its hash names, and the round is not out before the deadline."""
+    if beacon["period"] >= 2**32:
+        return False
+    name = "" if beacon["network"] == "default" else beacon["network"]
+    parts = beacon["period"].to_bytes(4, "big") + beacon["genesis"].to_bytes(8, "big")
+    parts += bytes.fromhex(beacon["publicKey"]) + bytes.fromhex(beacon["seed"]) + name.encode()
+    closes = datetime.datetime.fromisoformat(deadline)
+    epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+    milliseconds = (closes - epoch) // datetime.timedelta(milliseconds=1)
+    out = (beacon["genesis"] + (beacon["round"] - 1) * beacon["period"]) * 1000
+    return sha256(parts).hex() == beacon["chain"] and out >= milliseconds
 
 
 def is_spec(spec):
@@ -158,6 +182,8 @@ def is_spec(spec):
         return False
     trustees, threshold = spec["trustees"], spec["threshold"]
     majority = threshold <= len(trustees) < 2 * threshold
+    if "beacon" in spec and not is_later_round(spec["beacon"], spec["deadline"]):
+        return False
     return majority and len(spec["commitments"]) == threshold and len(set(trustees)) == len(trustees)
 
 

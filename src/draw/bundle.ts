@@ -127,7 +127,10 @@ export function isInstant(value: unknown): value is Instant {
   }
 }
 
-const isBeacon = members({ chain: hexOf(32), publicKey: hexOf(96), round: whole(1) } satisfies Shape<Beacon>)
+const isBeacon = members({
+  ...{ chain: hexOf(32), network: text, publicKey: hexOf(96), seed: hexOf(32) },
+  ...{ period: whole(1), genesis: whole(0), round: whole(1) },
+} satisfies Shape<Beacon>)
 const specMembers = {
   format: exactly(protocol),
   id: text,

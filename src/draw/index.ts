@@ -1,6 +1,7 @@
 export * from './beacon.ts'
 export * from './bundle.ts'
 export * from './ceremony.ts'
+export * from './chain.ts'
 export * from './checkpoint.ts'
 export * from './draw.ts'
 export * from './entry.ts'

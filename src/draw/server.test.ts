@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
+import { aBundle } from '../../tests/builders/draw.ts'
 import {
   announce,
   announcedAt,
@@ -309,6 +310,24 @@ describe('trustees who do not answer', () => {
     await db.deps.jobs.drain()
     expect(await view('JJ-1')).toMatchObject({ waiting: false, openedAt: closesAt })
     expect(await resumeDraws(db.deps)).toBe(0)
+  })
+
+  test('a beacon whose round is not out is waited for as well; nothing stands in for it', async () => {
+    const sent: { signature?: string } = {}
+    const { spec, open } = aBundle({ beacon: true })
+    const { round: _, ...chain } = spec.beacon!
+    db = await drawDatabase((options) => ({ ...options, drand: { chain, beacon: async () => sent.signature } }))
+    await frozen('JJ-1', 3)
+    expect((await view('JJ-1')).spec.value.beacon).toEqual(spec.beacon)
+    await expect(db.deps.jobs.drain()).rejects.toThrow('is not out')
+    sent.signature = '00'.repeat(48)
+    await expect(signDraw(db.deps, 'JJ-1')).rejects.toThrow('is not out')
+    expect(await view('JJ-1')).toMatchObject({ status: 'signing' })
+    sent.signature = open.beacon!
+    await signDraw(db.deps, 'JJ-1')
+    const bundle = await bundleOf(db.deps, 'JJ-1')
+    expect(verifyBundle(bundle)).toMatchObject({ ok: true })
+    expect((JSON.parse(bundle) as Bundle).beacon).toBe(open.beacon)
   })
 
   test('one who never answers is not waited for for ever', async () => {

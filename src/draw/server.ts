@@ -6,7 +6,6 @@ import type { Db, Deps, Tx } from '../platform/deps.ts'
 import type { Fact, Json } from '../workflow/index.ts'
 import {
   announcedKind,
-  type Beacon,
   checkSpec,
   type DrawSpec,
   type EntryBody,
@@ -14,6 +13,7 @@ import {
   type Party,
   protocol,
   rosterRootOf,
+  roundAfter,
   type SuiteName,
   specHash,
   unhex,
@@ -35,6 +35,7 @@ export {
   onDrawComplete,
   onOpened,
 } from './io/house.ts'
+export { openDrand } from './io/drand.ts'
 export { openRemoteTrustees } from './io/remote-trustees.ts'
 export { mountDraw } from './io/routes.ts'
 export { fastSuites } from './io/suites.ts'
@@ -85,7 +86,6 @@ export interface Announcement {
   /** How many win; 1 unless told. */
   places?: number
   suite?: SuiteName
-  beacon?: Beacon
 }
 
 export interface Announced {
@@ -104,7 +104,7 @@ export interface Announced {
 export async function announceDraw(tx: Tx, deps: Deps, wanted: Announcement): Promise<Announced> {
   const before = await store.readDraw(tx, wanted.id)
   if (before) return { spec: before.spec, hash: before.spec_hash, fact: before.spec_fact }
-  const { trustees } = installed(deps)
+  const { trustees, drand } = installed(deps)
   const at = await deps.now(tx)
   const sealing = await takeKey(tx, deps, wanted.id)
   const spec = checkSpec({
@@ -123,7 +123,7 @@ export async function announceDraw(tx: Tx, deps: Deps, wanted: Announcement): Pr
     commitments: trustees.commitments,
     log: formatKey({ name: deps.keys.log.name, type: 1, publicKey: deps.keys.log.publicKey }),
     sealing,
-    ...(wanted.beacon ? { beacon: wanted.beacon } : {}),
+    ...(drand ? { beacon: { ...drand.chain, round: roundAfter(drand.chain, wanted.deadline) } } : {}),
     noSecondDraw: true,
   })
   const hash = specHash(fastSuites[spec.suite], spec)

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts'
+import { beaconFault } from './chain.ts'
 import {
   canonical,
   concat,
@@ -13,12 +14,25 @@ import {
 import { checkNumbers, signatureIsRight } from './threshold.ts'
 
 /** A round of drand that is hashed into the seed; named before anyone can know it. */
-export interface Beacon {
-  /** hex, 32 bytes: hash of the chain's parameters */
-  chain: string
-  /** hex, 96 bytes: the chain's public key in G2 (scheme `bls-unchained-g1-rfc9380`) */
-  publicKey: string
+export interface Beacon extends Chain {
+  /** The first at or after a minute past the deadline. */
   round: number
+}
+
+/** A chain of drand with the scheme `bls-unchained-g1-rfc9380`; its hash is that of its other members. */
+export interface Chain {
+  /** hex, 32 bytes */
+  chain: string
+  /** The network's own name: `quicknet`. */
+  network: string
+  /** hex, 96 bytes: the chain's public key in G2 */
+  publicKey: string
+  /** seconds between rounds */
+  period: number
+  /** when round 1 was out, in seconds since 1970-01-01T00:00Z */
+  genesis: number
+  /** hex, 32 bytes: drand's `groupHash` */
+  seed: string
 }
 
 /** The rules of one draw, logged when the announcement is published and unchangeable from then on (111/22.1.1). */
@@ -94,6 +108,8 @@ export function checkSpec(spec: DrawSpec): DrawSpec {
     throw new RangeError('one commitment per share that is needed')
   if (new Set(spec.trustees).size !== spec.trustees.length)
     throw new RangeError('trustees have different names')
+  if (spec.beacon && beaconFault(spec.beacon, spec.deadline))
+    throw new RangeError('a round that is known before the deadline, or a chain whose hash is another')
   if (!Number.isSafeInteger(spec.places) || spec.places < 1)
     throw new RangeError('at least one place is drawn')
   return spec

@@ -24,6 +24,8 @@ export interface Environment {
   trustees?: string
   /** A file that names the witnesses of the log; absent: two in this process in demonstration mode, none in production. */
   witnesses?: string
+  /** A file that names a chain of drand; absent: no public beacon goes into the draws. */
+  drand?: string
   /** Demonstration: `short` has the people and the admissions but no procurement. */
   history: 'full' | 'short'
 }
@@ -51,6 +53,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     migrationUrl: env.MIGRATION_URL || undefined,
     data,
     keys: resolve(env.XUNSHI_KEYS ?? join(data, 'keys')),
+    drand: env.XUNSHI_DRAND ? resolve(env.XUNSHI_DRAND) : undefined,
     witnesses: env.XUNSHI_WITNESSES ? resolve(env.XUNSHI_WITNESSES) : undefined,
     work,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,

@@ -1,10 +1,12 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { instant } from '../../src/calendar/index.ts'
+import { type Instant, instant } from '../../src/calendar/index.ts'
 import {
   announcedKind,
+  type Beacon,
   type Bundle,
   bundleText,
+  chainHash,
   complete,
   curveOf,
   type DrawSpec,
@@ -18,6 +20,7 @@ import {
   protocol,
   pureSuites,
   rosterRootOf,
+  roundAfter,
   scalarHex,
   signPartial,
   specHash,
@@ -80,8 +83,8 @@ export interface ABundle {
   suite?: DrawSpec['suite']
   purpose?: string
   places?: number
-  /** A drand-like chain of the test's own. */
-  beacon?: boolean
+  /** A drand-like chain of the test's own; or round 1000 of drand's quicknet as it was recorded, in August 2023. */
+  beacon?: boolean | 'recorded'
   /** The trustees' key; dealt by the builder unless given. */
   group?: { commitments: readonly string[]; shares: readonly string[] }
   /** hex */
@@ -126,6 +129,9 @@ export function aBundle(options: ABundle = {}) {
   }
   const { commitments, shares } = options.group ?? dealt(3, 5, random)
   const chain = random(32)
+  const { published, announcedAt, entered, between, deadline, frozenAt } =
+    options.beacon === 'recorded' ? moments('2023-08-21', '2023-08-22', '2023-08-23') : moments('2026-09-24', '2026-09-25', '2026-09-28')
+  const beaconSpec = options.beacon === 'recorded' ? recordedBeacon : aBeacon(chain, deadline)
   const spec: DrawSpec = {
     format: protocol,
     id: `${seed}-draw`,
@@ -134,7 +140,7 @@ export function aBundle(options: ABundle = {}) {
     subject: 'procurement/JJ-2026-0928-0017',
     title: '修水县渣津镇河道整治工程水土保持方案编制',
     places: options.places ?? 1,
-    deadline: instant('2026-09-28T17:00'),
+    deadline,
     suite,
     demonstration: true,
     threshold: 3,
@@ -143,15 +149,7 @@ export function aBundle(options: ABundle = {}) {
     log: formatKey({ name: log.name, type: 1, publicKey: log.publicKey }),
     sealing: options.sealing ?? hex(random(32)),
     noSecondDraw: true,
-    ...(options.beacon
-      ? {
-          beacon: {
-            chain: hex(random(32)),
-            publicKey: bls12_381.shortSignatures.getPublicKey(chain).toHex(),
-            round: 4_242_424,
-          },
-        }
-      : {}),
+    ...(options.beacon ? { beacon: beaconSpec } : {}),
   }
   const rules = specHash(hash, spec)
 
@@ -180,8 +178,8 @@ export function aBundle(options: ABundle = {}) {
     records.push(record)
     return record
   }
-  fact('other/1', 1, 'procurement.published', '2026-09-24T09:00', 'public', { title: '别的公告' })
-  const announced = fact(`draw/${spec.id}`, 1, announcedKind, '2026-09-24T09:30', 'public', {
+  fact('other/1', 1, 'procurement.published', published, 'public', { title: '别的公告' })
+  const announced = fact(`draw/${spec.id}`, 1, announcedKind, announcedAt, 'public', {
     spec,
     hash: rules,
   })
@@ -199,12 +197,12 @@ export function aBundle(options: ABundle = {}) {
       hex(random(16)),
       1,
       'procurement.registered',
-      spoil.entryAt ?? '2026-09-25T10:00',
+      spoil.entryAt ?? entered,
       'sealed',
       bodies[i]!,
     )
     entries.set(i, record)
-    fact('other/2', 1, 'registry.admitted', '2026-09-25T11:00', 'public', {})
+    fact('other/2', 1, 'registry.admitted', between, 'public', {})
   }
   const leaves = parties.map((_, i) => hex(leafHash(entries.get(i)!)))
   const roster = rosterRootOf(hash, leaves)
@@ -212,7 +210,7 @@ export function aBundle(options: ABundle = {}) {
     `draw/${spec.id}`,
     2,
     frozenKind,
-    spoil.freezeAt ?? '2026-09-28T17:00:00.120',
+    spoil.freezeAt ?? frozenAt,
     'public',
     {
       draw: spec.id,
@@ -244,7 +242,8 @@ export function aBundle(options: ABundle = {}) {
     signature: signPartial(message, shares[trustee - 1]!),
   })
   const partials = (options.signers ?? [1, 2, 4]).map(partialOf)
-  const beacon = spec.beacon && drandSignature(spec.beacon.round, chain)
+  const beacon =
+    spec.beacon && (options.beacon === 'recorded' ? recordedSignature : drandSignature(spec.beacon.round, chain))
   const result = complete(hash, transcript, leaves, partials, beacon)
   const open: Omit<Bundle, 'digest'> = {
     format: protocol,
@@ -274,6 +273,40 @@ export function aBundle(options: ABundle = {}) {
     open,
     text: bundleText(open),
   }
+}
+
+/** The moments of a draw from its days of publication, entries and closing. */
+const moments = (opens: string, enters: string, closes: string) => ({
+  published: `${opens}T09:00`,
+  announcedAt: `${opens}T09:30`,
+  entered: `${enters}T10:00`,
+  between: `${enters}T11:00`,
+  deadline: instant(`${closes}T17:00`),
+  frozenAt: `${closes}T17:00:00.120`,
+})
+
+/** Round 1000 of drand's quicknet, as its network published it: a signature that this system did not make. */
+export const recordedBeacon: Beacon = {
+  chain: '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971',
+  network: 'quicknet',
+  publicKey:
+    '83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d1064510d1fec758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a',
+  seed: 'f477d5c89f21a17c863a7f937c6a6d15859414d2be09cd448d4279af331c5d3e',
+  period: 3,
+  genesis: 1_692_803_367,
+  round: 1000,
+}
+export const recordedSignature =
+  'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
+
+/** A round of a chain of the test's own, a minute after a deadline. */
+function aBeacon(secret: Uint8Array, deadline: Instant): Beacon {
+  const chain = {
+    ...{ network: 'test', period: 3, genesis: 1_692_803_367, seed: '11'.repeat(32) },
+    publicKey: bls12_381.shortSignatures.getPublicKey(secret).toHex(),
+  }
+  const whole = { ...chain, chain: chainHash(chain) }
+  return { ...whole, round: roundAfter(whole, deadline) }
 }
 
 function drandSignature(round: number, secret: Uint8Array): string {

@@ -241,7 +241,7 @@ const shareIsRight = (commitments: readonly string[], trustee: number, share: st
 /** The round that the spec names, when it is out. The wait has no end and no substitute. */
 async function beaconOf(deps: Deps, spec: DrawSpec): Promise<string | undefined> {
   if (!spec.beacon) return undefined
-  const signature = await installed(deps).beacon?.(spec.beacon)
+  const signature = await installed(deps).drand?.beacon(spec.beacon)
   if (!signature || !beaconIsRight(spec.beacon, signature))
     throw new Waiting(`round ${spec.beacon.round} is not out`)
   return signature

@@ -1,12 +1,13 @@
 import type { Db, Deps, Tx } from '../../platform/deps.ts'
-import type { Beacon, Drawn, DrawSpec, Party } from '../index.ts'
+import type { Drawn, DrawSpec, Party } from '../index.ts'
 import type { Trustees } from '../trustee.ts'
+import type { Drand } from './drand.ts'
 
 /** What the wiring gives to the draw beside `Deps`. */
 export interface DrawOptions {
   trustees: Trustees
-  /** Asks a beacon for the signature of its round; undefined when it is not out or cannot be reached. */
-  beacon?(beacon: Beacon): Promise<string | undefined>
+  /** A public beacon of which a round is named in the rules and hashed into the seed. */
+  drand?: Drand
   /** Milliseconds that a trustee is waited for before the others go on without it. */
   patience?: number
 }
