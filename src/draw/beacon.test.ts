@@ -85,7 +85,9 @@ describe('drand over HTTP, as it was recorded', () => {
     signature = `8${recordedSignature.slice(1)}`
     expect(await askDrand([url], recordedBeacon)).toBeUndefined()
     signature = recordedSignature
-    expect(await askDrand([url], { ...recordedBeacon, publicKey: publicKey.replace(/^8/, '9') })).toBeUndefined()
+    expect(
+      await askDrand([url], { ...recordedBeacon, publicKey: publicKey.replace(/^8/, '9') }),
+    ).toBeUndefined()
     expect(await askDrand([url], { ...recordedBeacon, round: 1001 })).toBeUndefined()
   })
 })

@@ -316,7 +316,10 @@ describe('trustees who do not answer', () => {
     const sent: { signature?: string } = {}
     const { spec, open } = aBundle({ beacon: true })
     const { round: _, ...chain } = spec.beacon!
-    db = await drawDatabase((options) => ({ ...options, drand: { chain, beacon: async () => sent.signature } }))
+    db = await drawDatabase((options) => ({
+      ...options,
+      drand: { chain, beacon: async () => sent.signature },
+    }))
     await frozen('JJ-1', 3)
     expect((await view('JJ-1')).spec.value.beacon).toEqual(spec.beacon)
     await expect(db.deps.jobs.drain()).rejects.toThrow('is not out')

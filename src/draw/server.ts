@@ -27,6 +27,7 @@ import { fastSuites } from './io/suites.ts'
 import * as store from './store.ts'
 
 export { seal } from './io/box.ts'
+export { openDrand } from './io/drand.ts'
 export {
   type CompletedDraw,
   type DrawnEntry,
@@ -35,7 +36,6 @@ export {
   onDrawComplete,
   onOpened,
 } from './io/house.ts'
-export { openDrand } from './io/drand.ts'
 export { openRemoteTrustees } from './io/remote-trustees.ts'
 export { mountDraw } from './io/routes.ts'
 export { fastSuites } from './io/suites.ts'

@@ -96,7 +96,12 @@ export default function DrawPage() {
           <Story draw={draw} />
         </Card>
         <div className="stack">
-          {draw.status === 'announced' && (
+          {draw.status === 'announced' && draw.waiting && (
+            <Card tone="seal" title={t('waitingTitle')}>
+              <p>{t('waitingOpening', { n: draw.threshold, names: silentNames(draw) })}</p>
+            </Card>
+          )}
+          {draw.status === 'announced' && !draw.waiting && (
             <Card>
               <div className="draw-wait">
                 <p className="mute">{t('until')}</p>
@@ -116,10 +121,21 @@ export default function DrawPage() {
               </p>
             </Card>
           )}
+          {!draw.result && draw.frozen && draw.waiting && (
+            <Card tone="seal" title={t('waitingTitle')}>
+              <p>{t('waitingSignatures', { n: draw.threshold, names: silentNames(draw) })}</p>
+            </Card>
+          )}
           {!draw.result && draw.frozen && <SealedSlips entries={draw.frozen.entries} />}
           {draw.result && <Ballots result={draw.result} live={watched.current} />}
           {draw.result && <Recheck source={source} />}
           {draw.result && <Offline id={id} />}
+          {draw.status !== 'abandoned' && (
+            <p className="cluster no-print">
+              <ButtonLink to={`/draws/${id}/proof`}>{t('why')}</ButtonLink>
+              <span className="mute small">{t('whyText')}</span>
+            </p>
+          )}
           <Rules draw={draw} />
         </div>
       </div>
@@ -127,9 +143,18 @@ export default function DrawPage() {
   )
 }
 
+/** Trustees that are waited for; all of them while none has failed. */
+const silentNames = (draw: DrawView): string => {
+  const missing = draw.trustees.filter(
+    (trustee) => trustee.status !== 'signed' && trustee.status !== 'waiting',
+  )
+  return missing.map((trustee) => trustee.name).join('、')
+}
+
 /** The spec in plain words; its hash stands in the first step. */
 function Rules({ draw }: { draw: DrawView }) {
   const t = useWords(drawWords)
+  const language = useLanguage()
   const { value } = draw.spec
   const names = draw.trustees.map((trustee) => trustee.name)
   return (
@@ -155,6 +180,8 @@ function Rules({ draw }: { draw: DrawView }) {
             <dd>{t('beaconText', { round: value.beacon.round })}</dd>
           </>
         )}
+        <dt>{t('ruleSealing')}</dt>
+        <dd>{draw.bound ? t('bound', { when: formatMoment(draw.bound.at, { language }) }) : t('unbound')}</dd>
         <dt>{t('ruleOnce')}</dt>
         <dd>{t('never')}</dd>
       </dl>

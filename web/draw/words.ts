@@ -69,6 +69,26 @@ export const drawWords = {
     zh: '等待保管方签名。系统会一直等下去，不会更换随机来源。',
     en: 'Waiting for trustees. The system waits as long as it takes; the source of randomness is never switched.',
   },
+  waitingTitle: { zh: '等待保管方', en: 'Waiting for trustees' },
+  waitingOpening: {
+    zh: '报名已截止，名单仍密封着。需要 {{n}} 方保管方才能开启，目前未联系上或未同意的：{{names}}。系统会一直等下去，有一方恢复即自动继续；不会重摇，也不会更换随机来源。',
+    en: 'Registration has closed; the list is still sealed. It takes {{n}} trustees to open it; not reached or unwilling: {{names}}. The system waits as long as it takes and goes on by itself; there is no second draw and no other source of randomness.',
+  },
+  waitingSignatures: {
+    zh: '名单已封存，等待 {{n}} 方保管方签名。未联系上或未同意的：{{names}}。系统会一直等下去，有一方恢复即自动完成；不会重摇，也不会更换随机来源。',
+    en: 'The list is frozen and waits for the signatures of {{n}} trustees. Not reached or unwilling: {{names}}. The system waits as long as it takes and completes by itself; there is no second draw and no other source of randomness.',
+  },
+  why: { zh: '为什么谁也定不了结果', en: 'Why nobody could have chosen the winner' },
+  whyText: {
+    zh: '一张图，四句话，和每一方要作弊必须做到的事。',
+    en: 'A picture, four sentences, and what each party would have had to do to cheat.',
+  },
+  ruleSealing: { zh: '密封公钥', en: 'Sealing key' },
+  bound: {
+    zh: '保管方已于 {{when}} 确认只属于本次规则',
+    en: 'tied to these rules by the trustees at {{when}}',
+  },
+  unbound: { zh: '尚待保管方确认', en: 'not yet tied to these rules by the trustees' },
   sealed: { zh: '封存的回执', en: 'Sealed receipt' },
   running: { zh: '摇号进行中', en: 'The draw is running' },
   result: { zh: '摇号结果', en: 'Result of the draw' },

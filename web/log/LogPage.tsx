@@ -26,6 +26,8 @@ interface Checkpoint {
   key: string
   size: number
   root: string
+  witnesses: readonly { name: string; key: string }[]
+  cosigned?: { size: number; by: readonly { witness: string; time: number }[] }
 }
 
 interface Entry {
@@ -92,6 +94,7 @@ function CheckpointCard({
               <dd className="mono">{data.key}</dd>
             </dl>
             <Memory now={data} />
+            <Witnesses now={data} />
             <p>
               <a
                 className="btn"
@@ -105,6 +108,34 @@ function CheckpointCard({
         )}
       </div>
     </Card>
+  )
+}
+
+/** Who else has looked at the log and cosigned it, and where it lies as files. */
+function Witnesses({ now }: { now: Checkpoint }) {
+  const t = useWords(logWords)
+  const { cosigned, witnesses } = now
+  return (
+    <div>
+      <p>
+        {cosigned
+          ? t('cosigned', {
+              n: cosigned.size.toLocaleString('en'),
+              names: cosigned.by.map((c) => c.witness).join('、'),
+            })
+          : t('notCosigned')}
+      </p>
+      {witnesses.length > 0 && (
+        <ul className="small mono mute log-witnesses">
+          {witnesses.map((w) => (
+            <li key={w.key}>{w.key}</li>
+          ))}
+        </ul>
+      )}
+      <p className="small mute">
+        {t('tiles')} <a href="/tlog/checkpoint">/tlog/checkpoint</a>
+      </p>
+    </div>
   )
 }
 

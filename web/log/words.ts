@@ -14,6 +14,15 @@ export const logWords = {
   size: { zh: '共 {{n}} 条', en: '{{n}} entries' },
   root: { zh: '总校验值', en: 'Root' },
   key: { zh: '日志公钥', en: 'The log’s key' },
+  cosigned: {
+    zh: '见证方已联署到第 {{n}} 条：{{names}}。日志若分叉或回退，他们不会再签。',
+    en: 'Witnesses have cosigned up to {{n}} records: {{names}}. They would not sign a fork or a rollback.',
+  },
+  notCosigned: { zh: '尚无见证方联署。', en: 'No witness has cosigned yet.' },
+  tiles: {
+    zh: '整本日志也以静态文件发布（C2SP tlog-tiles），任何人可以镜像：',
+    en: 'The whole log is also published as static files (C2SP tlog-tiles) for anyone to mirror:',
+  },
   save: { zh: '保存检查点', en: 'Save the checkpoint' },
   consistent: {
     zh: '✓ 与您上次看到的检查点（{{n}} 条）一致：没有一条被改动。',

@@ -16,6 +16,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/services', load: () => import('../services/ServicesPage.tsx') },
   { path: '/services/$id', load: () => import('../services/ServicePage.tsx') },
   { path: '/draws', load: () => import('../draw/DrawsPage.tsx') },
+  { path: '/draws/$id/proof', load: () => import('../draw/ProofPage.tsx') },
   { path: '/draws/$id', load: () => import('../draw/DrawPage.tsx') },
   { path: '/law', load: () => import('../law/LawPage.tsx') },
   { path: '/law/$document', load: () => import('../law/LawPage.tsx') },

@@ -26,7 +26,8 @@ export async function openDrand(path: string): Promise<Drand> {
   const read = file.safeParse(JSON.parse(await readFile(path, 'utf8')))
   if (!read.success) throw new Error(`${path}: ${z.prettifyError(read.error)}`)
   const { urls, ...chain } = read.data
-  if (chainHash(chain) !== chain.chain) throw new Error(`${path}: the chain's hash is not that of its members`)
+  if (chainHash(chain) !== chain.chain)
+    throw new Error(`${path}: the chain's hash is not that of its members`)
   return { chain, beacon: (beacon) => askDrand(urls, beacon) }
 }
 
