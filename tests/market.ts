@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { instant } from '../src/calendar/index.ts'
 import { admissionStories } from '../src/demo/admissions.ts'
 import { freezeClock } from '../src/demo/clock.ts'
@@ -51,7 +51,13 @@ const procurements: [course: Course, on: string, changes?: Partial<Plan>][] = [
  * Opens a market on a database of the test's own and lets its people play until 28 September 2026, 16:20: an application
  * and a procurement in every state, in some seconds. Without `told` it is empty but for the people.
  */
-export async function openTestMarket({ told = true } = {}): Promise<TestMarket> {
+export async function openTestMarket({
+  told = true,
+  log = pino({ level: 'silent' }),
+}: {
+  told?: boolean
+  log?: Logger
+} = {}): Promise<TestMarket> {
   const database = await testDatabase()
   await database.asOwner(`insert into installation (key, value) values ('history', 'test')`)
   const environment = {
@@ -59,7 +65,7 @@ export async function openTestMarket({ told = true } = {}): Promise<TestMarket> 
     ...({ keys: join(database.folder, 'keys'), port: 0, host: '127.0.0.1', history: 'short' } as const),
     publicUrl: 'http://localhost:8080',
   }
-  const market = await openMarket(environment, pino({ level: 'silent' }), () => {})
+  const market = await openMarket(environment, log, () => {})
   const { db } = market.deps
   await freezeClock(db, told ? instant('2026-06-15T09:00') : curtain)
   const cast = await castPeople(market)

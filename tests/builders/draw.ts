@@ -6,6 +6,7 @@ import {
   type Beacon,
   type Bundle,
   bundleText,
+  type CurveName,
   chainHash,
   complete,
   curveOf,
@@ -64,8 +65,9 @@ export function dealt(
   threshold: number,
   trustees: number,
   random: (length: number) => Uint8Array,
+  curve: CurveName = 'bls12-381-g2',
 ): { commitments: string[]; shares: string[] } {
-  const { order, base } = curveOf('bls12-381-g2')
+  const { order, base } = curveOf(curve)
   const coefficients = Array.from({ length: threshold }, () => BigInt(`0x${hex(random(48))}`) % order)
   return {
     commitments: coefficients.map((a) => base(a).toHex()),
@@ -130,7 +132,9 @@ export function aBundle(options: ABundle = {}) {
   const { commitments, shares } = options.group ?? dealt(3, 5, random)
   const chain = random(32)
   const { published, announcedAt, entered, between, deadline, frozenAt } =
-    options.beacon === 'recorded' ? moments('2023-08-21', '2023-08-22', '2023-08-23') : moments('2026-09-24', '2026-09-25', '2026-09-28')
+    options.beacon === 'recorded'
+      ? moments('2023-08-21', '2023-08-22', '2023-08-23')
+      : moments('2026-09-24', '2026-09-25', '2026-09-28')
   const beaconSpec = options.beacon === 'recorded' ? recordedBeacon : aBeacon(chain, deadline)
   const spec: DrawSpec = {
     format: protocol,
@@ -206,19 +210,12 @@ export function aBundle(options: ABundle = {}) {
   }
   const leaves = parties.map((_, i) => hex(leafHash(entries.get(i)!)))
   const roster = rosterRootOf(hash, leaves)
-  const frozen = fact(
-    `draw/${spec.id}`,
-    2,
-    frozenKind,
-    spoil.freezeAt ?? frozenAt,
-    'public',
-    {
-      draw: spec.id,
-      spec: rules,
-      roster,
-      entries: spoil.shortRoster ? leaves.length + 1 : leaves.length,
-    },
-  )
+  const frozen = fact(`draw/${spec.id}`, 2, frozenKind, spoil.freezeAt ?? frozenAt, 'public', {
+    draw: spec.id,
+    spec: rules,
+    roster,
+    entries: spoil.shortRoster ? leaves.length + 1 : leaves.length,
+  })
 
   const tree = append(
     emptyEdge,
@@ -243,7 +240,8 @@ export function aBundle(options: ABundle = {}) {
   })
   const partials = (options.signers ?? [1, 2, 4]).map(partialOf)
   const beacon =
-    spec.beacon && (options.beacon === 'recorded' ? recordedSignature : drandSignature(spec.beacon.round, chain))
+    spec.beacon &&
+    (options.beacon === 'recorded' ? recordedSignature : drandSignature(spec.beacon.round, chain))
   const result = complete(hash, transcript, leaves, partials, beacon)
   const open: Omit<Bundle, 'digest'> = {
     format: protocol,

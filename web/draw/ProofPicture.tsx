@@ -12,6 +12,21 @@ const height = (ticket: string) => Number.parseInt(ticket.slice(0, 8), 16) / 2 *
 /** Slips and bars that are drawn; more entrants are told by their number. */
 const slips = 12
 const bars = 6
+/** Between two stages that stand one below the other. */
+const gap = 44
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
+const slipRows = (result: Result) => Math.ceil(Math.min(slips, result.order.length) / 4)
+const partsOf = (draw: DrawView) =>
+  ['rules', 'root', 'signature', ...(draw.spec.value.beacon ? (['beacon'] as const) : [])] as const
+
+/** How tall each of the four stages is. */
+const heightsOf = (draw: DrawView, result: Result): number[] => [
+  42 + slipRows(result) * 34 + 62,
+  42 + Math.min(5, draw.trustees.length) * 30 + 42,
+  42 + partsOf(draw).length * 30 + 56,
+  42 + Math.min(bars, result.order.length) * 38 + 18,
+]
 
 /**
  * The draw as a picture: what was frozen, who signed, the seed, the order. Across on a desk, downwards on a phone; the
@@ -24,17 +39,20 @@ export function ProofPicture({ draw, result }: { draw: DrawView; result: Result 
     m: draw.threshold,
     winner: result.order[0]?.name ?? '',
   })
+  const heights = heightsOf(draw, result)
   return (
     <figure className="proof-picture">
       {(['across', 'down'] as const).map((way) => (
         <svg
           key={way}
           className={`proof-${way}`}
-          viewBox={way === 'across' ? '0 0 1080 330' : '0 0 340 1010'}
+          viewBox={
+            way === 'across' ? `0 0 1040 ${Math.max(...heights) + 6}` : `0 0 340 ${sum(heights) + 3 * gap}`
+          }
           role="img"
           aria-label={text}
         >
-          <Stages draw={draw} result={result} across={way === 'across'} />
+          <Stages draw={draw} result={result} across={way === 'across'} heights={heights} />
         </svg>
       ))}
       <figcaption className="mute">{text}</figcaption>
@@ -42,18 +60,28 @@ export function ProofPicture({ draw, result }: { draw: DrawView; result: Result 
   )
 }
 
-function Stages({ draw, result, across }: { draw: DrawView; result: Result; across: boolean }) {
+function Stages({
+  draw,
+  result,
+  across,
+  heights,
+}: {
+  draw: DrawView
+  result: Result
+  across: boolean
+  heights: readonly number[]
+}) {
   const t = useWords(proofWords)
-  const places = across ? [0, 280, 560, 780] : [0, 240, 500, 720]
-  const at = (n: number) => (across ? `translate(${places[n]} 0)` : `translate(20 ${places[n]})`)
-  const arrows = across ? [236, 516, 736] : [208, 468, 690]
+  const starts = heights.map((_, i) => sum(heights.slice(0, i)) + i * gap)
+  const at = (n: number) => (across ? `translate(${[0, 262, 524, 752][n]} 0)` : `translate(20 ${starts[n]})`)
+  const arrows = across ? [222, 484, 700] : starts.slice(1).map((start) => start - gap + 12)
   return (
     <>
       {arrows.map((place) => (
         <path
           key={place}
           className="proof-arrow"
-          d={across ? `M${place} 150h28m-8-7 8 7-8 7` : `M170 ${place}v22m-7-8 7 8 7-8`}
+          d={across ? `M${place} 120h26m-8-7 8 7-8 7` : `M170 ${place}v22m-7-8 7 8 7-8`}
         />
       ))}
       <g transform={at(0)}>
@@ -92,10 +120,10 @@ function Slips({ draw, result }: { draw: DrawView; result: Result }) {
           </text>
         </g>
       ))}
-      <text className="proof-small" x="0" y="160">
+      <text className="proof-small" x="0" y={42 + slipRows(result) * 34 + 14}>
         {t('receipts', { n: leaves.length })}
       </text>
-      <Value y={172} name={t('root')} value={draw.frozen?.root ?? ''} />
+      <Value y={42 + slipRows(result) * 34 + 26} name={t('root')} value={draw.frozen?.root ?? ''} />
     </>
   )
 }
@@ -141,14 +169,14 @@ function Parts({ draw, result }: { draw: DrawView; result: Result }) {
     <>
       {parts.map((part, i) => (
         <g key={part} transform={`translate(0 ${42 + i * 30})`}>
-          <rect className="proof-part" width="160" height="24" rx="4" />
-          <text className="proof-small" x="80" y="17" textAnchor="middle">
+          <rect className="proof-part" width="164" height="24" rx="4" />
+          <text className="proof-small" x="82" y="17" textAnchor="middle">
             {t(part)}
           </text>
         </g>
       ))}
-      <path className="proof-arrow" d={`M80 ${46 + parts.length * 30}v14m-6-6 6 6 6-6`} />
-      <Value y={66 + parts.length * 30} name={t('seed')} value={result.seed} strong />
+      <path className="proof-arrow" d={`M82 ${46 + parts.length * 30}v14m-6-6 6 6 6-6`} />
+      <Value y={66 + parts.length * 30} name={t('seed')} value={result.seed} width={164} strong />
     </>
   )
 }
@@ -194,20 +222,22 @@ function Value({
   y,
   name,
   value,
+  width = 210,
   strong = false,
 }: {
   y: number
   name: string
   value: string
+  width?: number
   strong?: boolean
 }) {
   return (
     <g transform={`translate(0 ${y})`}>
-      <rect className="proof-value" data-strong={strong || undefined} width="210" height="32" rx="6" />
-      <text className="proof-small" data-strong={strong || undefined} x="12" y="21">
+      <rect className="proof-value" data-strong={strong || undefined} width={width} height="32" rx="6" />
+      <text className="proof-small" data-strong={strong || undefined} x="10" y="21">
         {name}
       </text>
-      <text className="proof-mono" data-strong={strong || undefined} x="198" y="21" textAnchor="end">
+      <text className="proof-mono" data-strong={strong || undefined} x={width - 10} y="21" textAnchor="end">
         {short(value)}
       </text>
     </g>

@@ -68,7 +68,7 @@ export const proofWords = {
     en: 'Add or drop an entry, or draw once more.',
   },
   operatorShows: {
-    zh: '每家手里都有回执，自己的一份不在名单里一查便知；保管方对同一事项只签一份名单，第二份拒签；日志里每份名单只能出现一次。',
+    zh: '每家手里都有回执，自己的一份不在名单里一查便知；保管方对同一事项只签一份名单，第二份拒签；日志里若有两份名单，人人看得见。',
     en: 'Every entrant holds a receipt and sees whether its own is in the list; the trustees sign one list per matter and refuse a second; the log would show both.',
   },
   owner: { zh: '业主', en: 'The owner' },

@@ -55,16 +55,20 @@ export function seal(publicKey: Uint8Array, plain: Uint8Array, context: string):
   return new Uint8Array(body)
 }
 
+/** Thousands are opened with the same key as well. */
+let lastOpener: { raw: Uint8Array; privateKey: KeyObject; recipient: Buffer } | undefined
+function openerOf(raw: Uint8Array): { privateKey: KeyObject; recipient: Buffer } {
+  if (lastOpener?.raw === raw) return lastOpener
+  const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8, raw]), format: 'der', type: 'pkcs8' })
+  lastOpener = { raw, privateKey, recipient: rawPublicKey(createPublicKey(privateKey)) }
+  return lastOpener
+}
+
 /** Opens a box; throws when it was closed for another key or context, or has been changed. */
 export function unseal(secretKey: Uint8Array, box: Uint8Array, context: string): Uint8Array {
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([pkcs8, secretKey]),
-    format: 'der',
-    type: 'pkcs8',
-  })
+  const { privateKey, recipient } = openerOf(secretKey)
   const sender = box.subarray(0, 32)
   const shared = diffieHellman({ privateKey, publicKey: publicKeyOf(sender) })
-  const recipient = rawPublicKey(createPublicKey(privateKey))
   const decipher = createDecipheriv('aes-256-gcm', boxKey(shared, sender, recipient, context), sealNonce)
   decipher.setAuthTag(box.subarray(-16))
   return unpad(new Uint8Array(Buffer.concat([decipher.update(box.subarray(32, -16)), decipher.final()])))
