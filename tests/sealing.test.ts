@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { art } from '../src/gazette/index.ts'
+import { openPackage, packageLimits } from '../src/platform/spreadsheet/package.ts'
 import type { Visitor } from './app.ts'
 import { leaksIn, type Needle } from './builders/leaks.ts'
 import { sealedRegistration } from './builders/offers.ts'
@@ -165,19 +166,32 @@ async function answers(): Promise<Map<string, string>> {
       return values.map((value) => urlOf(operation, Object.fromEntries(names.map((n) => [n, value])), query))
     })
     for (const url of [...urls, '/metrics', '/tlog/checkpoint', '/tlog/tile/entries/000.p/9']) {
-      const { status, body, headers } = await visitor.raw({
+      const { status, body } = await visitor.raw({
         method: 'GET',
         url,
         headers: { 'accept-encoding': 'identity' },
       })
-      seen.set(`${who} ${url}`, `${status} ${JSON.stringify(body)} ${headers['content-length'] ?? ''}`)
+      seen.set(`${who} ${url}`, `${status} ${await said(body)}`)
     }
   }
   return seen
 }
 
-/** Answers that tell of the log itself, which grows by cover too; of this process; or bear the time of their making. */
-const ofTheLog = (name: string) => /\/api\/log|\/tlog|\/metrics|\/api\/service-item-sheet/.test(name)
+/** Answers that tell of the log itself, which grows by cover too, or of this process. */
+const ofTheLog = (name: string) => /\/api\/log|\/tlog|\/metrics/.test(name)
+
+/** What a workbook says: its sheets and their texts. Its other parts bear the time of its making. */
+async function said(body: unknown): Promise<string> {
+  if (!Buffer.isBuffer(body) || body.toString('latin1', 0, 2) !== 'PK') return JSON.stringify(body)
+  const workbook = await openPackage(body, packageLimits)
+  const parts = ['xl/sharedStrings.xml', ...[1, 2, 3, 4].map((n) => `xl/worksheets/sheet${n}.xml`)]
+  let text = ''
+  for (const part of parts.filter((p) => workbook.has(p)))
+    for await (const piece of workbook.part(part)) text += piece.toString('latin1')
+  workbook.close()
+  if (text.length < 200) throw new Error('a workbook without sheets')
+  return Buffer.from(text, 'latin1').toString('utf8')
+}
 
 /** The queue's own row with the time of its last look is not one of the market's. */
 const fresh = () => rowsAfter.filter((row) => !rowsBefore.has(row) && !row.startsWith('pgboss.version '))
