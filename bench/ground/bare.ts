@@ -1,6 +1,6 @@
 /**
  * Limits: nothing but Node's http and one query of `pg`. For `list` it gives the same page, total and order; for
- * `register` it is one row, committed.
+ * `register` it is one row, committed; for `auction` it is one text written to all who listen.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import pg from 'pg'
@@ -33,7 +33,21 @@ function insert(request: IncomingMessage, response: ServerResponse): void {
   })
 }
 
+const listeners = new Set<ServerResponse>()
+let said = 0
+
 const server = createServer((request, response) => {
+  if (request.url === '/events') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('retry: 1000\n\n')
+    listeners.add(response)
+    return
+  }
+  if (request.url === '/say') {
+    const text = `id: ${++said}\ndata: ${'x'.repeat(300)}\n\n`
+    for (const listener of listeners) listener.write(text)
+    return answer(response, JSON.stringify({ bid: { seq: said } }))
+  }
   if (request.method === 'POST') return insert(request, response)
   const query = new URLSearchParams(request.url?.split('?')[1])
   const order = orders[query.get('sort') ?? 'deadline']

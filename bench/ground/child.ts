@@ -17,7 +17,10 @@ export interface Child extends Prepared {
 }
 
 /** Starts one of the servers of this folder in a process of its own. */
-export async function serve(script: 'serve' | 'bare', env: Record<string, string>): Promise<Child> {
+export async function serve(
+  script: 'serve' | 'bare' | 'auction',
+  env: Record<string, string>,
+): Promise<Child> {
   const child: ChildProcess = fork(join(import.meta.dirname, `${script}.ts`), {
     env: { ...process.env, ...env },
     // `BENCH_PROFILE=folder` leaves a CPU profile of the server there.

@@ -12,13 +12,13 @@ export interface Load {
 /**
  * Asks over a number of connections, each the next thing as soon as it has its answer, until the time is up or there is
  * nothing more to ask. A client of bare sockets, so that it takes little from the machine that it shares with the server.
- * @param next the next request as bytes, or undefined when there is none
+ * @param next the next request of a connection as bytes, or undefined when there is none
  * @param warm milliseconds before counting begins
  */
 export async function load(
   port: number,
   connections: number,
-  next: () => Buffer | undefined,
+  next: (connection: number) => Buffer | undefined,
   options: { warm: number; run: number },
 ): Promise<Load> {
   const took: number[] = []
@@ -30,7 +30,7 @@ export async function load(
     const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + n}`, noDelay: true })
     const answers = answersOf(socket)
     for (let now = performance.now(); now < end; ) {
-      const request = next()
+      const request = next(n)
       if (!request) break
       socket.write(request)
       const { value: status } = await answers.next()

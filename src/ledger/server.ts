@@ -2,7 +2,15 @@ export { type Appended, appendFacts, appendFirst, type PreparedFact, prepareSeal
 export { type AuditReport, auditLog } from './io/audit.ts'
 export { logKey } from './io/hash.ts'
 export { checkpointWith, factsById, type Proved, provedIn } from './io/proved.ts'
-export { type Entry, historyOf, openEntries, openFacts, receiptFor } from './io/read.ts'
+export {
+  type Entry,
+  factsBeyond,
+  historyOf,
+  openEntries,
+  openFacts,
+  receiptFor,
+  type Told,
+} from './io/read.ts'
 export { mountLedger } from './io/routes.ts'
 export { type RunningSequencer, sequence, startSequencer } from './io/sequencer.ts'
 export { mountTiles } from './io/tiles.ts'

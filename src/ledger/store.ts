@@ -320,3 +320,27 @@ export const lastCosigned = (db: Tx | Db) =>
       select c.*, (select json_agg(s order by s.witness) from ledger_cosignature s where s.size = c.size) as cosignatures
       from ledger_checkpoint c where c.size = (select max(size) from ledger_cosignature)`,
   )
+
+/** A public fact of a subject as it is told while it happens. */
+export interface TailRow {
+  subject: string
+  seq: number
+  kind: string
+  at: Instant
+  body: Fact['body']
+  leaf: Buffer
+}
+
+/** What subjects' chains have gained, in order, and the market's time as of then; one statement for any number of them. */
+export async function publicTails(
+  db: Tx | Db,
+  after: ReadonlyMap<string, number>,
+): Promise<{ now: Instant; rows: TailRow[] }> {
+  const { rows } = await sql<{ now: Instant } & { [K in keyof TailRow]: TailRow[K] | null }>`
+    select clock.now, f.subject, f.seq, f.kind, f.at, f.body, f.leaf
+    from (select market_now() as now) clock left join (
+      unnest(${[...after.keys()]}::text[], ${[...after.values()]}::int[]) as w (subject, seq)
+      join fact f on f.subject = w.subject and f.seq > w.seq and f.visibility = 'public') on true
+    order by f.subject, f.seq`.execute(db)
+  return { now: rows[0]!.now, rows: rows.filter((r): r is { now: Instant } & TailRow => r.seq !== null) }
+}

@@ -6,6 +6,7 @@ import type { Db, Deps, Tx } from '../platform/deps.ts'
 import { type HttpDeps, Refused } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import { agencyStanding } from '../registry/server.ts'
+import { auctionRefusals } from './auction-words.ts'
 import {
   type AwardInfo,
   asksPlan,
@@ -25,6 +26,8 @@ import {
 import { mountAnnouncements } from './io/announcement-routes.ts'
 import { mountCatalogues } from './io/catalogue-routes.ts'
 import { type FindingSubject, findingSubject, lookForSameOrigin, mountFindings } from './io/findings.ts'
+import { mountAuctionRoutes } from './io/auction-routes.ts'
+import { type AuctionSubject, auctionSubject, declareSettling } from './io/auction-subject.ts'
 import { mountProcurements } from './io/procurement-routes.ts'
 import { mountRecusals } from './io/recusal-routes.ts'
 import { type RecusalSubject, recusalSubject } from './io/recusal-subject.ts'
@@ -71,6 +74,14 @@ export function mountRecusal(app: FastifyInstance, deps: HttpDeps): RecusalSubje
 export function mountOrigins(app: FastifyInstance, deps: HttpDeps): FindingSubject {
   const subject = findingSubject(deps)
   mountFindings(app, deps, subject)
+  return subject
+}
+
+/** Mounts the descending auction and gives back the subject that the tick ends (22.1.5). */
+export function mountAuctions(app: FastifyInstance, deps: HttpDeps): AuctionSubject {
+  const subject = auctionSubject(deps)
+  mountAuctionRoutes(app, deps)
+  declareSettling(deps, subject, async () => {})
   return subject
 }
 
@@ -167,3 +178,4 @@ addRefusalWords(refusalWords)
 addRefusalWords(catalogueRefusalWords)
 addRefusalWords(recusalRefusalWords)
 addRefusalWords(findingRefusalWords)
+addRefusalWords(auctionRefusals)

@@ -7,6 +7,7 @@ import { type AnySubject, type Fired, fireDue } from '../../src/platform/clockwo
 import type { Tx } from '../../src/platform/deps.ts'
 import { mountFiles } from '../../src/platform/upload.ts'
 import {
+  mountAuctions,
   mountOrigins,
   mountProcurement,
   mountRecusal,
@@ -82,7 +83,9 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   const subject = mountProcurement(app.app, deps)
   mountRecusal(app.app, deps)
   mountOrigins(app.app, deps)
-  const subjects = new Map<string, AnySubject>([[subject.name, subject]])
+  const subjects = new Map<string, AnySubject>(
+    [subject, mountAuctions(app.app, deps)].map((s: AnySubject) => [s.name, s]),
+  )
   const enqueued: ProcurementMarket['enqueued'] = []
   for (const name of ['documents.render', 'fulfilment.open', 'fulfilment.end']) {
     deps.jobs.handle(name, async (payload) => {

@@ -73,3 +73,31 @@ export async function proofOf(db: Tx | Db, plan: ReturnType<typeof planInclusion
 /** From now on anyone may read these sealed facts. Idempotent; ids that are not sealed facts are left alone. */
 export const openFacts = (tx: Tx, ids: readonly string[], at: Instant): Promise<void> =>
   store.openFacts(tx, ids, at)
+
+/** A public fact as it is told while it happens. */
+export interface Told {
+  subject: string
+  seq: number
+  kind: string
+  at: Instant
+  body: FactRecord['body']
+  /** Leaf hash, hex. */
+  leaf: string
+}
+
+/**
+ * The public facts of subjects beyond a number of each, in order, and the market's time: for those who watch while it
+ * happens. A subject's writers hold its row, so no lower number appears after a higher one.
+ */
+export async function factsBeyond(
+  db: Tx | Db,
+  after: ReadonlyMap<string, number>,
+): Promise<{ now: Instant; facts: Told[] }> {
+  const { now, rows } = await store.publicTails(db, after)
+  return {
+    now,
+    facts: rows.map(({ subject, seq, kind, at, body, leaf }) => ({
+      ...{ subject, seq, kind, at, body, leaf: hex(leaf) },
+    })),
+  }
+}
