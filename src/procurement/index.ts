@@ -1,4 +1,23 @@
 export { availableActions } from './actions.ts'
+export {
+  auctionTerms,
+  auctionWorkflow,
+  biddingBegins,
+  newAuction,
+  nextPermitted,
+} from './auction.ts'
+export {
+  type AuctionAudit,
+  type AuditReport,
+  type AuditStep,
+  auditFormat,
+  auditSteps,
+  looksLikeAudit,
+  verifyAudit,
+} from './auction-audit.ts'
+export * from './auction-figures.ts'
+export * from './auction-state.ts'
+export * from './auction-words.ts'
 export { type AwardInfo, awardInfo } from './award.ts'
 export * from './central-catalogue.ts'
 export * from './draft.ts'

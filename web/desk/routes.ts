@@ -34,6 +34,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/findings/$id', load: () => import('../findings/FindingPage.tsx') },
   { path: '/desk/procurements', load: () => import('../procurement/ProcurementsPage.tsx') },
   { path: '/desk/procurements/$id', load: () => import('../procurement/ProcurementPage.tsx') },
+  { path: '/desk/auctions/$id', load: () => import('../auction/BidPage.tsx') },
   { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },
   { path: '/desk/engagements/$id', load: () => import('../fulfilment/EngagementPage.tsx') },
   { path: '/desk/engagements/$id/archive', load: () => import('../fulfilment/ArchivePage.tsx') },

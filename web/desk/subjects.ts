@@ -1,5 +1,6 @@
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
 import {
+  auctionActions,
   findingActionWords,
   actionWords as procurementActions,
   recusalActionWords,
@@ -70,6 +71,7 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
     actions: findingActionWords,
     due: { keep: { zh: '研判疑似同址报名', en: 'Look into registrations from one place' } },
   },
+  auction: { name: { zh: '竞价', en: 'Auction' }, actions: auctionActions },
   'standing-case': {
     name: { zh: '暂停与清退', en: 'Standing' },
     actions: standingActionWords,

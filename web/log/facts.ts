@@ -3,6 +3,7 @@ import { facts as drawFacts } from '../../src/draw/index.ts'
 import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
 import {
+  auctionFacts,
   catalogueFactWords,
   findingFactWords,
   factWords as procurementFacts,
@@ -36,6 +37,7 @@ const catalogues: readonly Words[] = [
   recusalFactWords,
   findingFactWords,
   procurementFacts,
+  auctionFacts,
   engagementFacts,
 ]
 

@@ -14,6 +14,7 @@ const entries = [
   { to: '/', key: 'hall', under: ['/announcements'] },
   { to: '/agencies', key: 'agencies', under: ['/agencies', '/publicities'] },
   { to: '/services', key: 'services', under: ['/services'] },
+  { to: '/auctions', key: 'auctions', under: ['/auctions'] },
   { to: '/draws', key: 'draws', under: ['/draws', '/log'] },
   { to: '/law', key: 'law', under: ['/law'] },
 ] as const

@@ -9,6 +9,7 @@ export const shellWords = {
   hall: { zh: '公告大厅', en: 'Announcements' },
   agencies: { zh: '中介机构', en: 'Agencies' },
   services: { zh: '服务事项', en: 'Services' },
+  auctions: { zh: '网上竞价', en: 'Auctions' },
   draws: { zh: '摇号公证台', en: 'Draws' },
   law: { zh: '法规依据', en: 'The law' },
   log: { zh: '公开日志', en: 'Public log' },

@@ -58,6 +58,8 @@ export function startLive(deps: Pick<Deps, 'db'>, every = interval): Live {
   let wake: AbortController | undefined
   let stirred = false
   let closed = false
+  /** The market's time as of the last look. */
+  let clock: string | undefined
 
   const textOf = ({ seq, kind, at, body, leaf }: Told, now: string): string =>
     `id: ${seq}\ndata: ${JSON.stringify({ seq, kind, at, body, leaf, now })}\n\n`
@@ -94,6 +96,7 @@ export function startLive(deps: Pick<Deps, 'db'>, every = interval): Live {
   const ask = async () => {
     const after = new Map([...channels].map(([subject, c]) => [subject, c.texts.length]))
     const { now, facts } = await factsBeyond(deps.db, after)
+    clock = now
     take(facts, now)
     return now
   }
@@ -124,6 +127,7 @@ export function startLive(deps: Pick<Deps, 'db'>, every = interval): Live {
     if (found) return found
     const channel: Channel = { texts: [], watchers: new Set(), ready: Promise.resolve(), over: false }
     channel.ready = factsBeyond(deps.db, new Map([[subject, 0]])).then(({ now, facts }) => {
+      clock = now
       if (channel.texts.length === 0) take(facts, now)
     })
     channels.set(subject, channel)
@@ -143,7 +147,10 @@ export function startLive(deps: Pick<Deps, 'db'>, every = interval): Live {
       }
       await channel.ready
       watcher.sent = Math.min(watcher.sent, channel.texts.length)
-      if (channel.watchers.has(watcher)) serve(channel, watcher)
+      if (!channel.watchers.has(watcher)) return
+      serve(channel, watcher)
+      // What came before was told with the time of then; from here on a page may believe the time that comes along.
+      if (channel.watchers.has(watcher) && clock) out.write(clockText(clock))
     },
     look() {
       stirred = true
