@@ -1,6 +1,7 @@
 /**
  * `npm run verify -- BUNDLE.json [--trust FILE] [--json]`: recomputes a draw, offline, and prints each step.
  * `npm run verify -- ARCHIVE.json` checks the archive of an agency against the log in the same way.
+ * `npm run verify -- AUCTION.json` runs a descending auction again from its audit file (111/22.1.5).
  * Exit code 0: every part holds; 1: the first part that does not is named; 2: no bundle could be read.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { faults, looksLikeBundle, type Step, steps, type Trust, verifyBundle } from '../src/draw/index.ts'
 import { fastSuites } from '../src/draw/io/suites.ts'
+import { type AuditStep, looksLikeAudit, verifyAudit } from '../src/procurement/index.ts'
 import { type ArchiveStep, looksLikeAgencyArchive, verifyAgencyArchive } from '../src/registry/index.ts'
 
 interface Question {
@@ -29,8 +31,10 @@ function question(args: readonly string[]): Question {
   // A byte order mark stays in the text: it is a byte too many.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const text = decoder.decode(readFileSync(placeOf(path)))
-  if (!looksLikeBundle(text) && !looksLikeAgencyArchive(text))
-    throw new Error(`${path} 不是摇号凭证或机构档案 is neither a bundle of xunshi-draw/1 nor an archive`)
+  if (!looksLikeBundle(text) && !looksLikeAgencyArchive(text) && !looksLikeAudit(text))
+    throw new Error(
+      `${path} 不是摇号凭证、机构档案或竞价审计文件 is no bundle of xunshi-draw/1, no archive, no audit file`,
+    )
   return { text, trust: values.trust === undefined ? {} : readTrust(values.trust), json: values.json }
 }
 
@@ -85,6 +89,40 @@ function checkArchive({ text, trust, json }: Question): number {
   return report.ok ? 0 : 1
 }
 
+const auditWords: Record<AuditStep, string> = {
+  document: '文件格式完整，摘要相符 The document is well formed and has its digest',
+  log: '日志的签名成立 The log’s signature holds',
+  facts: '每条记录都在公开日志中 Every fact stands in the signed log',
+  chain: '记录前后相连，没有缺失 The facts follow each other without a gap',
+  rules:
+    '每次出价在报价范围内，降价不少于 3%，延时无误 Every bid keeps to the range and the step; every extension is due',
+  result: '按时结束，最低价与记录一致 It ended at its time, and the lowest is who the file says',
+}
+
+/** Runs an auction again from its audit file, prints what holds, and returns the exit code. */
+function checkAudit({ text, trust, json }: Question): number {
+  const report = verifyAudit(text, trust.log)
+  const { ok, steps: done, unanchored, auction } = report
+  if (json) {
+    console.log(JSON.stringify({ ok, steps: done, unanchored }))
+    return ok ? 0 : 1
+  }
+  for (const { step, ok: holds, at } of done)
+    console.log(`${holds ? '✓' : '✗'} ${auditWords[step]}${at === undefined ? '' : `: ${at}`}`)
+  if (auction) {
+    const bids = auction.standings.flatMap((s, i) => (s ? [{ number: i + 1, ...s }] : []))
+    console.log(`\n${auction.bids} 次出价 bids; 各方现价 where each stands:`)
+    for (const { number, amount } of bids.sort((a, b) => a.amount - b.amount || a.place - b.place))
+      console.log(`  竞价方 ${number} 号 no. ${number}: ${(amount / 100).toFixed(2)}`)
+  }
+  if (unanchored)
+    console.log(
+      '\n! 日志公钥取自文件本身，请与公布的公钥核对（--trust FILE） the log’s key was taken from the file',
+    )
+  console.log(ok ? '\n全部成立。Every part holds.' : '\n不成立。It does not hold.')
+  return ok ? 0 : 1
+}
+
 function main(args: readonly string[]): number {
   let asked: Question
   try {
@@ -93,6 +131,7 @@ function main(args: readonly string[]): number {
     console.error(`无法读取 cannot read: ${error instanceof Error ? error.message : error}`)
     return 2
   }
+  if (looksLikeAudit(asked.text)) return checkAudit(asked)
   if (!looksLikeBundle(asked.text)) return checkArchive(asked)
   const {
     ok,
