@@ -49,7 +49,13 @@ import { startEmbedded } from './platform/postgres.ts'
 import { settingsInForce } from './platform/settings.ts'
 import { mountTime } from './platform/time.ts'
 import { mountFiles } from './platform/upload.ts'
-import { mountOrigins, mountProcurement, mountRecusal, openProcurementsOf } from './procurement/server.ts'
+import {
+  mountAuctions,
+  mountOrigins,
+  mountProcurement,
+  mountRecusal,
+  openProcurementsOf,
+} from './procurement/server.ts'
 import {
   actorOf,
   mountItems,
@@ -171,6 +177,7 @@ export async function openMarket(
     }),
     mountRecusal(app, deps),
     mountOrigins(app, deps),
+    mountAuctions(app, deps),
     mountFulfilment(app, deps, environment),
   ]
   mountOpenData(app, deps, environment)

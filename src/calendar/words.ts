@@ -21,6 +21,13 @@ export const dayInWords = (date: PlainDate): DayWords => ({
   en: `${days[weekday(date) - 1]} ${date}`,
 })
 
+/** A moment in words: `2026年9月30日（星期三）9:30`. */
+export function momentInWords(moment: Instant): DayWords {
+  const { zh, en } = dayInWords(dateOf(moment))
+  const time = moment.slice(11, 16)
+  return { zh: `${zh}${time}`, en: `${en}, ${time}` }
+}
+
 /** The end of a day in words: `2026年9月30日（星期三）24时`, which is the next day's 00:00. */
 export function endInWords(end: Instant): DayWords {
   const { zh, en } = dayInWords(dateOf(addMs(end, -1)))

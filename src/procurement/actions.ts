@@ -135,7 +135,7 @@ const table = {
   ],
   opening: [{ act: 'open', article: art('111', '22.1.1'), who: system }],
   drawing: [{ act: 'drawn', article: art('111', '28'), who: system }],
-  bidding: [],
+  bidding: [{ act: 'bids', article: art('111', '22.1.5'), who: system }],
   choosing: [{ act: 'choose', article: art('111', '22.1.3'), who: owner }],
   publicity: [
     { act: 'disqualify', article: art('111', '28'), who: operator, against: winnerIsOut },

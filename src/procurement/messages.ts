@@ -1,4 +1,4 @@
-import { type Calendar, endInWords } from '../calendar/index.ts'
+import { type Calendar, endInWords, momentInWords } from '../calendar/index.ts'
 import { formCheckEnd } from './procurement.ts'
 import { type Procurement, publicationOf, winnerOf } from './state.ts'
 import { type FactName, failureWords, type Text } from './words.ts'
@@ -60,6 +60,13 @@ export const messageWords = {
     body: {
       zh: '“{{title}}”已由系统按公告的公式评分，推荐 {{n}} 家，请在{{until}}前选取；不选第一名的须写明理由。',
       en: '“{{title}}” has been scored by the announced formula; {{n}} are recommended. Please choose before {{until}}.',
+    },
+  },
+  bidding: {
+    subject: { zh: '竞价将于{{from}}开始：{{title}}', en: 'Bidding begins on {{from}}: {{title}}' },
+    body: {
+      zh: '“{{title}}”将以竞价选取，{{from}}开始，{{minutes}} 分钟。参与的机构请届时在工作台的竞价页出价；编号见竞价页，公布结果前不公开名称。',
+      en: '“{{title}}” is decided by auction from {{from}}, for {{minutes}} minutes. Parties bid on their desk, under a number.',
     },
   },
   excluded: {
@@ -139,8 +146,14 @@ export function messagesOf(p: Procurement, what: FactName, calendar: Calendar): 
     case 'awarded':
       return []
     case 'drawing':
+      return what === 'opened' ? message('excluded', idsOf(p.opened.excluded)) : []
     case 'bidding':
-      return message('excluded', idsOf(p.opened.excluded))
+      if (what === 'opened') return message('excluded', idsOf(p.opened.excluded))
+      if (what !== 'bidding-set') return []
+      return message('bidding', [p.owner.id, ...idsOf(p.opened.entrants)], {
+        from: momentInWords(p.startsAt),
+        minutes: p.draft.auction?.minutes,
+      })
     case 'choosing':
       if (what === 'opened') return message('excluded', idsOf(p.opened.excluded))
       if (what === 'disqualified')

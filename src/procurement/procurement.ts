@@ -15,8 +15,9 @@ import { availableActions, permittedTo } from './actions.ts'
 import { fact, type In, inState, json, known, need } from './deciding.ts'
 import { type Announced, type Draft, type DraftContext, draftProblems, publicDraft } from './draft.ts'
 import { formCheckPeriod } from './figures.ts'
+import { termsOfAuction } from './methods/bidding.ts'
 import { refuse } from './refusals.ts'
-import { choose, disqualify, drawn, open } from './selecting.ts'
+import { bidsAreIn, choose, disqualify, drawn, open } from './selecting.ts'
 import { type Command, type Matter, type Procurement, winnerOf } from './state.ts'
 
 /** A new procurement of an owner, optionally following one that failed (27). */
@@ -75,6 +76,8 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
       return choose(inState(p, 'choosing'), command, ctx)
     case 'drawn':
       return drawn(inState(p, 'drawing'), command.order, ctx)
+    case 'bids':
+      return bidsAreIn(inState(p, 'bidding'), command, ctx)
     case 'award':
       return award(inState(p, 'publicity'), ctx)
     case 'disqualify':
@@ -138,7 +141,12 @@ function returnUnsupplied(
 
 /** 24: 核对无误的应及时在中介超市发布采购公告: passing is publishing, with a later deadline where the check took time. */
 function pass(p: In<'submitted'>, deadline: Instant | undefined, ctx: Context): Decision<Procurement> {
-  const draft = { ...p.draft, deadline: deadline ?? p.draft.deadline }
+  const auction = termsOfAuction(p.draft, ctx.today, ctx.rules)
+  const draft = {
+    ...p.draft,
+    deadline: deadline ?? p.draft.deadline,
+    ...(auction ? { auction } : {}),
+  }
   const refused = firstRefusal(firstProblem(p, draft, ctx), deadlineIsNotEarlier(p.draft.deadline, deadline))
   if (refused) return refused
   const number = need(known(ctx).number, 'number')

@@ -2,6 +2,7 @@ import { dateOf } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import { accept, type Context, type Decision, type Fact, impossible, reject } from '../workflow/index.ts'
 import { groundToDisqualify } from './actions.ts'
+import { biddingBegins } from './auction.ts'
 import { fact, type In, json, need } from './deciding.ts'
 import { judgeWithOffers } from './judging.ts'
 import { methodOfAnnounced } from './methods/index.ts'
@@ -50,7 +51,7 @@ export function open(
     case 'ranked':
       return rankOrDraw(p, opened, step.ranking, ctx, told)
     case 'auction':
-      return accept<Procurement>({ ...p, status: 'bidding', opened, since: ctx.now }, told)
+      return toBid(p, opened, ctx, told)
     case 'choose': {
       const plans = offering.flatMap(({ leaf, offer }) => {
         const { text, filed } = offer?.plan ?? {}
@@ -78,6 +79,41 @@ export function rankOrDraw(
     return accept<Procurement>({ ...base(p), status: 'drawing', opened, ranking }, ...before)
   const result = resultOf(opened, ranking, [], ctx)
   return publicise({ ...base(p), opened }, result, ctx, ...before)
+}
+
+/** 22.1.5: those who take part will bid, from a moment that they are told. */
+function toBid(p: In<'opening'>, opened: Opened, ctx: Context, ...before: Fact[]): Decision<Procurement> {
+  const startsAt = biddingBegins(p.draft.deadline, ctx.now, ctx.rules, ctx.calendar)
+  return accept<Procurement>(
+    { ...base(p), status: 'bidding', opened, since: ctx.now, startsAt },
+    ...before,
+    fact('bidding-set', art('111', '22.1.5'), 'public', { parties: opened.entrants.length, startsAt }),
+  )
+}
+
+/**
+ * 22.1.5: 按最低价中选原则自动确定: those at the head of the order share the lowest price and are drawn if they are more than
+ * one; the others follow by price, of equal ones the earlier bid first. 27: nobody or too few have bid.
+ */
+export function bidsAreIn(
+  p: In<'bidding'>,
+  { bids, tied: head }: { bids: readonly { leaf: string; amount: number }[]; tied: number },
+  ctx: Context,
+): Decision<Procurement> {
+  const least = need(p.draft.auction, 'terms of the auction').leastBidders
+  if (bids.length < least) return fail(p, p.opened, bids.length === 0 ? 'no-bid' : 'too-few-bids', ctx)
+  const nameOf = new Map(p.opened.entrants.map((e) => [e.leaf, e.name]))
+  const leaves = bids.map((b) => b.leaf)
+  const groups = [leaves.slice(0, head), ...leaves.slice(head).map((leaf) => [leaf])]
+  const working = {
+    kind: 'auction' as const,
+    bids: bids.map(({ leaf, amount }) => ({
+      leaf,
+      name: need(nameOf.get(leaf), `party ${leaf}`),
+      bid: amount,
+    })),
+  }
+  return rankOrDraw(p, p.opened, { groups, working }, ctx)
 }
 
 /** What every stage from the closing on has. */

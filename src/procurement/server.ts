@@ -24,10 +24,10 @@ import {
   refusalWords,
 } from './index.ts'
 import { mountAnnouncements } from './io/announcement-routes.ts'
-import { mountCatalogues } from './io/catalogue-routes.ts'
-import { type FindingSubject, findingSubject, lookForSameOrigin, mountFindings } from './io/findings.ts'
 import { mountAuctionRoutes } from './io/auction-routes.ts'
 import { type AuctionSubject, auctionSubject, declareSettling } from './io/auction-subject.ts'
+import { mountCatalogues } from './io/catalogue-routes.ts'
+import { type FindingSubject, findingSubject, lookForSameOrigin, mountFindings } from './io/findings.ts'
 import { mountProcurements } from './io/procurement-routes.ts'
 import { mountRecusals } from './io/recusal-routes.ts'
 import { type RecusalSubject, recusalSubject } from './io/recusal-subject.ts'
@@ -81,7 +81,9 @@ export function mountOrigins(app: FastifyInstance, deps: HttpDeps): FindingSubje
 export function mountAuctions(app: FastifyInstance, deps: HttpDeps): AuctionSubject {
   const subject = auctionSubject(deps)
   mountAuctionRoutes(app, deps)
-  declareSettling(deps, subject, async () => {})
+  declareSettling(deps, subject, (tx, { id, bids, tied }) =>
+    proceed(tx, deps, id, { kind: 'bids', bids, tied }),
+  )
   return subject
 }
 

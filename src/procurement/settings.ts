@@ -2,6 +2,7 @@ import { type Period, workingDays } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import { chainOf } from '../registry/index.ts'
 import { type Json, type Setting, type Settings, settingOf } from '../workflow/index.ts'
+import { auctionExtension, auctionHours, auctionMinimum, firstBidAtMaximum } from './auction-figures.ts'
 
 /** 28 lets the result be publicised without saying for how long: the complaint window of 49.3 unless set. */
 export const publicityWorkingDays: Setting<number> = {
@@ -124,6 +125,10 @@ export const procurementSettings: readonly Setting<Json>[] = [
   creditWithoutRatings,
   approvedMethods,
   sharedNetworks,
+  auctionHours,
+  auctionExtension,
+  firstBidAtMaximum,
+  auctionMinimum,
   numberHeads,
 ]
 

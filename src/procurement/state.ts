@@ -73,7 +73,12 @@ export interface Result {
 }
 
 /** Why a selection failed (27). */
-export type FailureReason = 'no-eligible-registration' | 'too-few-registrations' | 'no-alternate-left'
+export type FailureReason =
+  | 'no-eligible-registration'
+  | 'too-few-registrations'
+  | 'no-alternate-left'
+  | 'no-bid'
+  | 'too-few-bids'
 
 export type Stage =
   | { status: 'draft' }
@@ -82,7 +87,14 @@ export type Stage =
   | ({ status: 'open' } & Publication)
   | ({ status: 'opening'; closedAt: Instant } & Publication)
   | ({ status: 'drawing'; closedAt: Instant; opened: Opened; ranking: Ranking } & Publication)
-  | ({ status: 'bidding'; closedAt: Instant; opened: Opened; since: Instant } & Publication)
+  | ({
+      status: 'bidding'
+      closedAt: Instant
+      opened: Opened
+      since: Instant
+      /** When bidding begins; where it stands is the auction's own state. */
+      startsAt: Instant
+    } & Publication)
   | ({
       status: 'choosing'
       closedAt: Instant
@@ -155,6 +167,8 @@ export type Command =
   | { kind: 'close' }
   | { kind: 'open'; registrants: readonly Registrant[]; declined?: readonly Invitee[] }
   | { kind: 'drawn'; order: readonly string[] }
+  /** Bidding is over and its audit file is out: who bid, lowest first; `tied` at the head share the lowest price. */
+  | { kind: 'bids'; bids: readonly { leaf: string; amount: number }[]; tied: number }
   | { kind: 'choose'; agency: string; reason?: string }
   | { kind: 'award' }
   | { kind: 'disqualify' }

@@ -1,7 +1,11 @@
+import type { AuctionTerms } from './auction-state.ts'
+
 /** What single methods ask of a draft beside the fields of 23.1. Every field may still be missing. Money in 分. */
 export interface MethodTerms {
   /** 22.1.5 报价范围 */
   priceRange?: { min?: number; max?: number }
+  /** 22.1.5: the rules of the auction, set by the system when the announcement is published. */
+  auction?: AuctionTerms
   /** 22.1.3 择优选取 */
   merit?: MeritTerms
   /** 22.1.2 直接选取 */

@@ -63,6 +63,18 @@ export const refusalWords = {
     zh: '该选取方式须有确定的金额。',
     en: 'This method of selection needs a settled fee.',
   },
+  'range-missing': {
+    zh: '竞价选取须公布报价范围：请填写下限（大于零）。',
+    en: 'An auction needs a published range: please give its lower end, above zero.',
+  },
+  'range-upside-down': {
+    zh: '报价范围的下限不得高于最高限价。',
+    en: 'The lower end of the range must not exceed the maximum.',
+  },
+  'range-ends-at-fee': {
+    zh: '最高限价即公告金额，两处须一致。',
+    en: 'The maximum price is the announced fee; both must agree.',
+  },
   'ground-missing': {
     zh: '直接选取须符合办法所列条件之一，请选择依据。',
     en: 'Direct selection needs one of the four grounds of the measure.',
@@ -281,6 +293,7 @@ export const actionWords: Record<Command['kind'], Text> = {
   close: { zh: '报名截止', en: 'Registration closes' },
   open: { zh: '开启报名', en: 'Open the registrations' },
   drawn: { zh: '产生选取结果', en: 'Selection result' },
+  bids: { zh: '竞价结束', en: 'Bidding over' },
   choose: { zh: '从推荐机构中选取', en: 'Choose among the recommended' },
   award: { zh: '出具中选通知书', en: 'Issue the award notice' },
   disqualify: { zh: '中选机构不再符合条件，由候补递补', en: 'Winner no longer qualifies: next alternate' },
@@ -323,6 +336,8 @@ export const failureWords: Record<FailureReason, Text> = {
     zh: '报名数量不满足公开选取最低要求',
     en: 'Fewer registrations than the method requires',
   },
+  'no-bid': { zh: '规定时限内无机构出价', en: 'Nobody bid in the time set' },
+  'too-few-bids': { zh: '出价的机构少于最低要求', en: 'Fewer parties bid than required' },
   'no-alternate-left': {
     zh: '中选机构不再符合条件，且无候补',
     en: 'The winner no longer qualifies and no alternate is left',
@@ -350,6 +365,10 @@ export const factWords = {
   chosen: {
     zh: '项目业主从推荐的机构中选取了{{name}}',
     en: 'The owner chose {{name}} among the recommended',
+  },
+  'bidding-set': {
+    zh: '{{parties}} 家进入竞价，{{startsAt}} 开始',
+    en: '{{parties}} parties will bid from {{startsAt}} on',
   },
   result: { zh: '选取结果产生，发布中选公告并公示', en: 'Result found and publicised' },
   disqualified: {

@@ -110,12 +110,23 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
   if (!publication || !card) return undefined
   const announced = publicDraft(publication.draft)
   const { content, qualifications, timeLimitDays, formula, contact } = announced
-  const { merit, direct, other, priceRange } = announced
+  const { merit, direct, other, priceRange, auction } = announced
   const ctx = await contextOf(tx, deps, subject, p, undefined, { kind: 'public' })
   return {
     ...card,
     ...(await publishedPrice(tx, publication)),
-    ...{ content, qualifications, timeLimitDays, formula, contact, merit, direct, other, priceRange },
+    ...{
+      content,
+      qualifications,
+      timeLimitDays,
+      formula,
+      contact,
+      merit,
+      direct,
+      other,
+      priceRange,
+      auction,
+    },
     offer: methodOfAnnounced(publication.draft).offer(publication.draft),
     operatorName: p.operator.name,
     history: await publicHistory(tx, id),

@@ -16,6 +16,7 @@ import {
   type Known,
   knownKey,
   methodOfAnnounced,
+  newAuction,
   newProcurement,
   noticeOf,
   type Procurement,
@@ -27,6 +28,7 @@ import {
 import { messagesOf, messageWords } from '../messages.ts'
 import { numberHeads } from '../settings.ts'
 import * as store from '../store.ts'
+import { beginAuction } from './auction-subject.ts'
 import { catalogueOf } from './catalogues.ts'
 import { releaseFindings } from './findings.ts'
 import { show, staleFacets } from './hall.ts'
@@ -186,6 +188,23 @@ async function conductDraw(tx: Tx, deps: Deps, { id, before, after }: Change<Pro
       await freezeRoster(tx, deps, after.number, roster)
       return
     }
+    case 'bidding':
+      if (before?.status !== 'opening') return
+      return beginAuction(
+        tx,
+        deps,
+        id,
+        newAuction(
+          {
+            title: after.draft.title,
+            number: after.number,
+            terms: after.draft.auction!,
+            startsAt: after.startsAt,
+          },
+          after.opened.entrants.length,
+        ),
+        after.opened.entrants,
+      )
     case 'choosing':
       if (before?.status === 'opening') await noDraw(tx, deps, after.number, art('111', '22.1.3'), 'no-tie')
       return
@@ -226,7 +245,7 @@ const isDrawn = (draft: Announced): boolean =>
 /** 27: the new draft, linked both ways, with what the owner had written. */
 async function startNext(tx: Tx, deps: Deps, id: string, p: Procurement, next: string): Promise<void> {
   const { owner, operator } = p
-  const { deadline: _, ...draft } = p.draft
+  const { deadline: _, auction: __, ...draft } = p.draft
   const state = newProcurement({ owner, operator, previous: id }, draft)
   await store.procurementStore.save(tx, next, state, 1)
   await writeClocks(tx, 'procurement', next, draft.title ?? '', [], await deps.now(tx))

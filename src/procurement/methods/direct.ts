@@ -11,6 +11,7 @@ import {
 } from '../figures.ts'
 import { refuse } from '../refusals.ts'
 import type { Conduct, DirectGround, DirectTerms } from '../terms.ts'
+import { rangeProblems } from './bidding.ts'
 import type { Method } from './method.ts'
 
 /** Where each ground stands. */
@@ -169,6 +170,7 @@ export const direct: Method = {
     groundIsGiven(draft),
     conductIsAllowed(draft),
     ...proofOf(draft, ctx),
+    ...(draft.direct?.conduct === 'auction' ? rangeProblems(draft, groundArticle(draft)) : []),
     inviteesAreEnough(draft, dateOf(ctx.now)),
   ],
   access: () => 'invited',

@@ -3,6 +3,7 @@ import { type Refusal, type Settings, settingOf } from '../../workflow/index.ts'
 import { refuse } from '../refusals.ts'
 import { methodSwitches } from '../settings.ts'
 import { average } from './average.ts'
+import { bidding } from './bidding.ts'
 import { direct } from './direct.ts'
 import { merit } from './merit.ts'
 import type { Method, MethodCode } from './method.ts'
@@ -13,7 +14,7 @@ export type { MeritRecord } from './merit-score.ts'
 export type { Method, MethodCode, Offering, Step } from './method.ts'
 
 /** What this system can run. A new method is one file beside these and one entry here. */
-export const methods: readonly Method[] = [random, direct, merit, average, other]
+export const methods: readonly Method[] = [random, direct, merit, average, bidding, other]
 
 /** Where every method stands, also of those that are not offered: the form shows them all. */
 export const methodArticles: Readonly<Record<MethodCode, Article>> = {
@@ -21,7 +22,7 @@ export const methodArticles: Readonly<Record<MethodCode, Article>> = {
   direct: mention('111', '22.1.2'),
   merit: mention('111', '22.1.3'),
   average: mention('111', '22.1.4'),
-  bidding: mention('111', '22.1.5'),
+  bidding: art('111', '22.1.5'),
   other: mention('111', '22.1.6'),
 }
 
