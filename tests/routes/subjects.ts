@@ -126,6 +126,13 @@ export const subjectKinds: Record<string, Kind> = {
       (s.status !== 'draft' && (isOneOf(actor, s.operator) || watches(actor))) ||
       (actor.kind === 'agency' && subjectKinds.procurements!.published.includes(s.status)),
   },
+  // 22.1.5: public as it happens, by numbers.
+  auctions: {
+    table: 'auction',
+    published: ['bidding', 'ended', 'settled'],
+    open: ['bidding', 'ended', 'settled'],
+    mayKnow: () => true,
+  },
   // 13, 34, 45: the parties, their operator, and the bodies of its place. It has the id of its procurement.
   engagements: {
     table: 'engagement',
