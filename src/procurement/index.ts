@@ -46,6 +46,7 @@ export {
   type Step,
 } from './methods/index.ts'
 export { type Approved, approvedOf, readApproved } from './methods/other.ts'
+export { isAuction } from './methods/bidding.ts'
 export { type Notice, noticeOf } from './notices.ts'
 export { announcementNumber, awardNumber } from './numbers.ts'
 export * from './offers.ts'

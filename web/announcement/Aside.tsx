@@ -3,6 +3,7 @@ import { failureWords, noticeWords, publicStateWords } from '../../src/procureme
 import { useMe } from '../api/session.ts'
 import { useNow } from '../api/time.ts'
 import type { AnnouncementDetail, PartyName } from '../api/types.ts'
+import { AuctionCard } from '../auction/AuctionCard.tsx'
 import { dueName } from '../desk/subjects.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
@@ -38,7 +39,10 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
           {open && <RegisterAction id={data.id} />}
         </Card>
       )}
-      {data.drawId && !unsuccessful && (
+      {data.auction && (
+        <AuctionCard id={data.id} terms={data.auction} begun={begun(data)} />
+      )}
+      {data.drawId && !unsuccessful && !(data.auction && !data.result) && (
         <Card title={t('draw')} aside={data.methodArticle && <Cite article={data.methodArticle} />}>
           <p className="mute announcement-note">{data.result ? t('drawAfter') : t('drawBefore')}</p>
           <ButtonLink to={`/draws/${data.drawId}`} look={data.result ? 'primary' : 'plain'}>
@@ -93,6 +97,10 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
     </aside>
   )
 }
+
+/** Who bids has been found out; of a selection that failed before there is nothing to see. */
+const begun = (data: AnnouncementDetail): boolean =>
+  data.history.some((e) => e.kind === 'procurement.bidding-set')
 
 const ends: Readonly<Record<string, Article>> = {
   failed: art('111', '27'),

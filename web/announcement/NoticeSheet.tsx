@@ -88,6 +88,14 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
       t('method'),
       <p key="method">
         {say(wordOf(methodWords, data.method))}　{data.methodArticle && <Cite article={data.methodArticle} />}
+        {data.auction && (
+          <>
+            <br />
+            {t('range')}：<Money fen={data.auction.floor} /> – <Money fen={data.auction.ceiling} />
+            {t('step')}
+            <Money fen={data.auction.step} />
+          </>
+        )}
       </p>,
     ],
     [

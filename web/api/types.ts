@@ -140,6 +140,8 @@ export interface AnnouncementDetail extends AnnouncementCard {
   /** Known to everyone only after the deadline (111/53.1.2). */
   registrations?: number
   result?: { winner: PartyName; alternates: readonly PartyName[] }
+  /** The rules of the auction, where the one is found by one (111/22.1.5). */
+  auction?: AuctionTerms
   previous?: { id: string; number: string; title?: string }
   next?: { id: string; number: string; title?: string }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { art } from '../../src/gazette/index.ts'
-import { actionWords, type Procurement, refusalWords } from '../../src/procurement/index.ts'
+import { actionWords, isAuction, type Procurement, refusalWords } from '../../src/procurement/index.ts'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { DraftForm } from '../shared/form/DraftForm.tsx'
@@ -8,6 +8,7 @@ import { Note } from '../shared/RefusalNote.tsx'
 import { useActions } from '../shared/useActions.tsx'
 import { useCommand } from '../shared/useCommand.ts'
 import { useText, useWords } from '../words/words.ts'
+import { AuctionFields } from './AuctionFields.tsx'
 import {
   ContactFields,
   MoneyFields,
@@ -76,6 +77,7 @@ export function DraftPage({ view }: { view: ProcurementView }) {
             </Card>
             <Card title={t('selection')} aside={<Cite article={art('111', '22.1')} />}>
               <SelectionFields data={data} />
+              {isAuction(values) && <AuctionFields values={values} data={data} />}
             </Card>
             <Card title={t('people')} aside={<Cite article={art('111', '29.2')} />}>
               <ContactFields />

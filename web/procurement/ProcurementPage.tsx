@@ -10,6 +10,7 @@ import {
   statusWords,
 } from '../../src/procurement/index.ts'
 import { useMe } from '../api/session.ts'
+import { AuctionCard } from '../auction/AuctionCard.tsx'
 import { dueName } from '../desk/subjects.ts'
 import { usePathParams } from '../router/hooks.ts'
 import { ButtonLink } from '../shared/Button.tsx'
@@ -112,6 +113,14 @@ function Standing({ view, isAgency }: { view: ProcurementView; isAgency: boolean
         <History view={view} />
       </div>
       <aside className="stack procurement-aside">
+        {state.draft.auction && (
+          <AuctionCard
+            id={id}
+            terms={state.draft.auction}
+            begun={view.history.some((e) => e.kind === 'procurement.bidding-set')}
+            bids={isAgency && state.status === 'bidding'}
+          />
+        )}
         {isAgency && <RegistrationPanel id={id} state={state} actions={view.actions} />}
         {!isAgency && state.status === 'open' && (
           <Note>
