@@ -32,6 +32,7 @@ export {
 } from './eligibility.ts'
 export * from './exact.ts'
 export * from './figures.ts'
+export { isAuction } from './methods/bidding.ts'
 export { conductsOf, groundArticle, groundArticles, isDirectChoice } from './methods/direct.ts'
 export {
   type MeritRecord,
@@ -46,7 +47,6 @@ export {
   type Step,
 } from './methods/index.ts'
 export { type Approved, approvedOf, readApproved } from './methods/other.ts'
-export { isAuction } from './methods/bidding.ts'
 export { type Notice, noticeOf } from './notices.ts'
 export { announcementNumber, awardNumber } from './numbers.ts'
 export * from './offers.ts'

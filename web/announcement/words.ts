@@ -20,6 +20,8 @@ export const announcementWords = {
   timeLimit: { zh: '服务时限', en: 'Time for the service' },
   days: { zh: '{{n}} 天', en: '{{n}} days' },
   method: { zh: '选取方式', en: 'Method of selection' },
+  range: { zh: '报价范围', en: 'Range' },
+  step: { zh: '，每次降价不少于', en: ', each bid falls by at least ' },
   registration: { zh: '报名时间', en: 'Registration' },
   fromTo: { zh: '自 {{from}} 至', en: 'From {{from}} until' },
   contact: { zh: '联系方式', en: 'Contact' },

@@ -1,6 +1,7 @@
 import type { Instant } from '../../src/calendar/index.ts'
 import type { DrawSummary } from '../../src/draw/index.ts'
 import type { Article } from '../../src/gazette/index.ts'
+import type { AuctionTerms } from '../../src/procurement/index.ts'
 import type { PriceTerms } from '../../src/registry/index.ts'
 import type { Actor, AvailableAction, OrganisationKind, Role } from '../../src/workflow/index.ts'
 
