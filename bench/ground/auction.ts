@@ -38,6 +38,7 @@ await each(`insert into auth_session (id, "userId", token, "expiresAt", "activeO
 
 const terms = {
   ...{ floor: 1, ceiling: 1_000_000_000_000, step: 1, firstAtCeiling: true },
+  begins: { workingDays: 1, hour: 9, minute: 30 },
   ...{ minutes: 600, lastMinutes: 2, extension: 2, times: 0, leastBidders: 1 },
 }
 const auction = newAuction({ title: '演示', number: 'JJ-bench', terms, startsAt: addMs(now, -1000) }, parties)

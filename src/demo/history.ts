@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { instant } from '../calendar/index.ts'
 import type { Market } from '../market.ts'
 import { admissionStories } from './admissions.ts'
+import { auctionStories } from './auctions.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
 import { itemStories } from './items.ts'
 import { castPeople } from './people.ts'
@@ -34,7 +35,12 @@ export async function tellHistory(
   const stories = [
     ...admissionStories(scene),
     ...(length === 'full'
-      ? [...procurementStories(scene), ...standingStories(scene), ...itemStories(scene)]
+      ? [
+          ...procurementStories(scene),
+          ...standingStories(scene),
+          ...itemStories(scene),
+          ...auctionStories(scene),
+        ]
       : []),
   ]
   await play(market, stories, curtain, (at) => {

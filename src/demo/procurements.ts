@@ -62,16 +62,18 @@ async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise
   await afterDeadline(scene, stage, plan, id, deadline)
 }
 
+/** Accounts of the admitted agencies of a trade. */
+export const tradeOf = (serviceType: string): string[] =>
+  agencies
+    .filter((a) => a.services.some((s) => s.type === serviceType))
+    .map((a) => a.account)
+    .filter((account) => !['agency31', 'agency38', 'agency39', 'agency40', 'agency42'].includes(account))
+
 /** The accounts that register: agencies of the trade, a different few each time. */
 function registrants(plan: Plan): string[] {
-  const trade = agencies.filter((a) => a.services.some((s) => s.type === plan.serviceType))
-  const admitted = trade.filter(
-    (a) => !['agency31', 'agency38', 'agency39', 'agency40', 'agency42'].includes(a.account),
-  )
+  const admitted = tradeOf(plan.serviceType)
   const turn = plan.n % admitted.length
-  return [...admitted.slice(turn), ...admitted.slice(0, turn)]
-    .slice(0, plan.registrants)
-    .map((a) => a.account)
+  return [...admitted.slice(turn), ...admitted.slice(0, turn)].slice(0, plan.registrants)
 }
 
 async function afterDeadline(

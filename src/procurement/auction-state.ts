@@ -9,6 +9,8 @@ export interface AuctionTerms {
   step: number
   /** Whether the first bid may equal the maximum. */
   firstAtCeiling: boolean
+  /** When bidding begins: working days after registration ended, hour and minute of the market's time. */
+  begins: { workingDays: number; hour: number; minute: number }
   /** How long bidding lasts unless it is extended. */
   minutes: number
   /** A bid in the last `lastMinutes` moves the end by `extension` minutes, at most `times` times (0: no limit). */

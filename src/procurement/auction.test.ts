@@ -118,13 +118,16 @@ describe(art('111', '22.1.5'), () => {
       ['opened at the planned hour', '2026-09-28T17:00', '2026-09-29T09:30', '2026-09-30T09:30'],
       ['opened a second before', '2026-09-28T17:00', '2026-09-29T09:29:59', '2026-09-29T09:30'],
     ])('%s', (_, deadline, opened, expected) => {
-      expect(biddingBegins(instant(deadline), instant(opened), {}, chinaCalendar)).toBe(instant(expected))
+      const { terms } = anAuction()
+      expect(biddingBegins(instant(deadline), instant(opened), terms, chinaCalendar)).toBe(instant(expected))
     })
 
     test('on the day of the deadline itself, and ten minutes after an opening that came too late', () => {
       const rules = { [auctionHours.key]: { workingDays: 0, hour: 16, minute: 0, minutes: 30 } }
+      const terms = auctionTerms({ floor: 1, ceiling: 100 }, '2026-09-24', rules)
+      expect(terms.minutes).toBe(30)
       const at = (opened: string) =>
-        biddingBegins(instant('2026-09-28T15:00'), instant(opened), rules, chinaCalendar)
+        biddingBegins(instant('2026-09-28T15:00'), instant(opened), terms, chinaCalendar)
       expect(at('2026-09-28T15:00:05')).toBe(instant('2026-09-28T16:00'))
       expect(at('2026-09-28T16:05')).toBe(instant('2026-09-28T16:15'))
     })

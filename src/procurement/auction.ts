@@ -48,7 +48,7 @@ import { type AuctionFact, refuseBid } from './auction-words.ts'
  */
 
 const cites = art('111', '22.1.5')
-const minute = 60_000
+const minuteMs = 60_000
 
 /** 22.1.5: the rules of one auction, as the figures and settings in force on the day of publication have them. */
 export function auctionTerms(
@@ -57,11 +57,13 @@ export function auctionTerms(
   rules: Settings,
 ): AuctionTerms {
   const { lastMinutes, minutes: extension, times } = settingOf(rules, auctionExtension)
+  const { workingDays, hour, minute, minutes } = settingOf(rules, auctionHours)
   return {
     ...range,
     step: leastReduction(range.ceiling, leastReductionPercent.on(day)),
     firstAtCeiling: settingOf(rules, firstBidAtMaximum) !== 0,
-    minutes: settingOf(rules, auctionHours).minutes,
+    begins: { workingDays, hour, minute },
+    minutes,
     ...{ lastMinutes, extension, times },
     leastBidders: Math.max(1, settingOf(rules, auctionMinimum).bidders),
   }
@@ -71,20 +73,22 @@ export function auctionTerms(
 export function biddingBegins(
   deadline: Instant,
   openedAt: Instant,
-  rules: Settings,
+  { begins }: Pick<AuctionTerms, 'begins'>,
   calendar: Calendar,
 ): Instant {
-  const { workingDays: days, hour, minute: past } = settingOf(rules, auctionHours)
   const two = (n: number) => String(n).padStart(2, '0')
   const from = (moment: Instant) => {
-    const day = days === 0 ? dateOf(moment) : calendar.after(moment, workingDays(days)).lastDay
-    return instant(`${day}T${two(hour % 24)}:${two(past % 60)}`)
+    const day =
+      begins.workingDays === 0
+        ? dateOf(moment)
+        : calendar.after(moment, workingDays(begins.workingDays)).lastDay
+    return instant(`${day}T${two(begins.hour % 24)}:${two(begins.minute % 60)}`)
   }
   const planned = from(deadline)
   if (planned > openedAt) return planned
   // Opened later than planned, since trustees could not be reached: the same hour after the opening.
   const later = from(openedAt)
-  return later > openedAt ? later : addMs(openedAt, 10 * minute)
+  return later > openedAt ? later : addMs(openedAt, 10 * minuteMs)
 }
 
 /** An auction as it is set when it is known how many may bid. */
@@ -94,7 +98,7 @@ export const newAuction = (
 ): Auction => ({
   ...matter,
   status: 'bidding',
-  endsAt: addMs(matter.startsAt, matter.terms.minutes * minute),
+  endsAt: addMs(matter.startsAt, matter.terms.minutes * minuteMs),
   extensions: 0,
   standings: Array.from({ length: parties }, () => null),
   bids: 0,
@@ -160,8 +164,8 @@ export function limitIsPermitted(a: Auction, bidder: number, least: number): Ref
 export function endAfter(a: Auction, at: Instant): Instant {
   const { lastMinutes, extension, times } = a.terms
   if (extension === 0 || (times > 0 && a.extensions >= times)) return a.endsAt
-  const late = toEpochMs(at) >= toEpochMs(a.endsAt) - lastMinutes * minute
-  return late ? addMs(a.endsAt, extension * minute) : a.endsAt
+  const late = toEpochMs(at) >= toEpochMs(a.endsAt) - lastMinutes * minuteMs
+  return late ? addMs(a.endsAt, extension * minuteMs) : a.endsAt
 }
 
 const fact = (kind: AuctionFact, body: Fact['body']): Fact => ({

@@ -83,7 +83,8 @@ export function rankOrDraw(
 
 /** 22.1.5: those who take part will bid, from a moment that they are told. */
 function toBid(p: In<'opening'>, opened: Opened, ctx: Context, ...before: Fact[]): Decision<Procurement> {
-  const startsAt = biddingBegins(p.draft.deadline, ctx.now, ctx.rules, ctx.calendar)
+  const terms = need(p.draft.auction, 'terms of the auction')
+  const startsAt = biddingBegins(p.draft.deadline, ctx.now, terms, ctx.calendar)
   return accept<Procurement>(
     { ...base(p), status: 'bidding', opened, since: ctx.now, startsAt },
     ...before,

@@ -39,7 +39,9 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
           {open && <RegisterAction id={data.id} />}
         </Card>
       )}
-      {data.auction && <AuctionCard id={data.id} terms={data.auction} begun={begun(data)} />}
+      {data.auction && (
+        <AuctionCard id={data.id} terms={data.auction} deadline={data.deadline} begun={begun(data)} />
+      )}
       {data.drawId && !unsuccessful && !(data.auction && !data.result) && (
         <Card title={t('draw')} aside={data.methodArticle && <Cite article={data.methodArticle} />}>
           <p className="mute announcement-note">{data.result ? t('drawAfter') : t('drawBefore')}</p>

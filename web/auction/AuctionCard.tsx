@@ -1,8 +1,11 @@
+import { chinaCalendar, type Instant } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
+import { type AuctionTerms, biddingBegins } from '../../src/procurement/index.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Money } from '../shared/Money.tsx'
+import { When } from '../shared/When.tsx'
 import { useWords } from '../words/words.ts'
 import { auctionWords } from './words.ts'
 
@@ -10,11 +13,14 @@ import { auctionWords } from './words.ts'
 export function AuctionCard({
   id,
   terms,
+  deadline,
   begun,
   bids = false,
 }: {
   id: string
-  terms: { floor: number; ceiling: number; step: number }
+  terms: AuctionTerms
+  /** End of registration. */
+  deadline: Instant | undefined
   /** It is known who bids: there is something to see. */
   begun: boolean
   /** For an agency that may take part. */
@@ -33,6 +39,14 @@ export function AuctionCard({
           <dd>
             <Money fen={terms.step} />
           </dd>
+          {deadline && !begun && (
+            <>
+              <dt>{t('plannedStart')}</dt>
+              <dd>
+                <When at={biddingBegins(deadline, deadline, terms, chinaCalendar)} />
+              </dd>
+            </>
+          )}
         </dl>
         {begun && (
           <div className="cluster">

@@ -94,6 +94,7 @@ export const auctionWords = {
   },
   auditDigest: { zh: '文件摘要', en: 'Digest' },
   download: { zh: '下载审计文件', en: 'Download' },
+  plannedStart: { zh: '竞价开始', en: 'Bidding begins' },
   watch: { zh: '看竞价过程', en: 'See the auction' },
   enter: { zh: '进入出价', en: 'Go and bid' },
   // the party's desk

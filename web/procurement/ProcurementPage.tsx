@@ -117,6 +117,7 @@ function Standing({ view, isAgency }: { view: ProcurementView; isAgency: boolean
           <AuctionCard
             id={id}
             terms={state.draft.auction}
+            deadline={state.draft.deadline}
             begun={view.history.some((e) => e.kind === 'procurement.bidding-set')}
             bids={isAgency && state.status === 'bidding'}
           />
