@@ -9,10 +9,11 @@ import {
 } from '../../tests/builders/procurements.ts'
 import { instant } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
+import { formatKey } from '../ledger/index.ts'
 import { auditLog } from '../ledger/server.ts'
 import { openDatabase } from '../platform/db.ts'
 import { auctionTerms, newAuction } from './auction.ts'
-import { verifyAudit } from './auction-audit.ts'
+import { type AuctionAudit, auditText, verifyAudit } from './auction-audit.ts'
 import { wish } from './io/auction-bids.ts'
 import { startLive } from './io/auction-live.ts'
 import { beginAuction } from './io/auction-subject.ts'
@@ -32,6 +33,9 @@ afterAll(async () => {
   for (const listener of heard) listener.close()
   await market.close()
 })
+
+/** Of a log that nobody runs. */
+const otherKey = formatKey({ name: 'elsewhere/log', type: 1, publicKey: new Uint8Array(32).fill(7) })
 
 const clock = (at: string) => market.database.setClock(at)
 const yuan = (n: number) => Math.round(n * 100)
@@ -398,6 +402,35 @@ describe(art('111', '22.1.5'), () => {
       await market.settle()
       const { rows } = await market.database.asOwner('select 1 from auction_limit where auction = $1', [id])
       expect(rows).toEqual([])
+    })
+
+    test.each([
+      [
+        'another amount',
+        (a: AuctionAudit) => {
+          ;(a.facts[1]!.record.body as { amount: number }).amount = 9_400
+        },
+        'facts',
+        '2',
+      ],
+      ['a bid left out', (a: AuctionAudit) => (a.facts as unknown[]).splice(1, 1), 'chain', '2 sequence'],
+      ['bids in another order', (a: AuctionAudit) => (a.facts as unknown[]).reverse(), 'chain', '1 sequence'],
+      [
+        'the key of another log',
+        (a: AuctionAudit) => Object.assign(a, { log: otherKey }),
+        'log',
+        'wrong-log',
+      ],
+    ] as const)('a file that was made anew around a forgery is found out: %s', async (_, forge, step, at) => {
+      await bid(agencies[0]!, id, 95)
+      await bid(agencies[1]!, id, 90)
+      await clock('2026-10-09T10:30')
+      await market.settle()
+      const { body } = await market.visitor().raw({ method: 'GET', url: `/api/auctions/${id}/audit` })
+      expect(verifyAudit(JSON.stringify(body)).ok).toBe(true)
+      const { format: _f, digest: _d, ...forged } = structuredClone(body) as AuctionAudit
+      forge(forged as AuctionAudit)
+      expect(verifyAudit(auditText(forged).text).steps.at(-1)).toEqual({ step, ok: false, at })
     })
 
     test.each([
