@@ -99,17 +99,18 @@ const auctions: readonly AuctionPlan[] = [
       registrants: 4,
     },
     ...{ deadlineDay: 5, deadlineTime: '17:00' },
+    // The fourth is suspended at 15:40: what it bid stays bid, and it bids no more.
     bids: [
       [1, 0, 1000],
       [3, 2, 970],
       [8, 1, 948],
-      [15, 3, 930],
+      [9, 3, 935],
       [22, 0, 905],
-      [29, 1, 890],
-      [36, 2, 872],
-      [44, 1, 851],
+      [29, 1, 880],
+      [36, 2, 862],
+      [44, 1, 840],
     ],
-    floor: [33, 3, 760],
+    floor: [33, 0, 760],
   },
   {
     ...survey,
