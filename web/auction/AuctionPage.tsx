@@ -90,7 +90,7 @@ export default function AuctionPage() {
           <Standings standings={standings} names={view.names} />
           <Card title={t('list')} flush>
             <div className="auction-list">
-              <BidTable bids={stream.bids} names={names} />
+              <BidTable bids={stream.bids} names={names} compact />
             </div>
           </Card>
         </div>

@@ -6,7 +6,8 @@ import { formatYuan } from '../shared/money.ts'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { Table } from '../shared/Table.tsx'
 import { When } from '../shared/When.tsx'
-import { useWords } from '../words/words.ts'
+import { useLanguage } from '../words/language.ts'
+import { fill, useWords } from '../words/words.ts'
 import type { Chart } from './chart.ts'
 import type { AuctionView, LiveBid } from './live.ts'
 import { auctionWords } from './words.ts'
@@ -54,7 +55,6 @@ export function Descent({
 }
 
 function Drawing({ view, bids, endsAt }: { view: AuctionView; bids: readonly LiveBid[]; endsAt: string }) {
-  const t = useWords(auctionWords)
   const element = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<Chart>()
   useEffect(() => {
@@ -70,10 +70,10 @@ function Drawing({ view, bids, endsAt }: { view: AuctionView; bids: readonly Liv
       made?.dispose()
     }
   }, [])
-  const party = (n: number) => t('party', { n })
+  const language = useLanguage()
   useEffect(() => {
-    chart?.show(view, bids, endsAt, party)
-  })
+    chart?.show(view, bids, endsAt, (n) => fill(auctionWords.party, language, { n }))
+  }, [chart, view, bids, endsAt, language])
   return <div ref={element} className="descent-chart" aria-hidden="true" />
 }
 
@@ -82,10 +82,13 @@ export function BidTable({
   bids,
   own,
   names,
+  compact = false,
 }: {
   bids: readonly LiveBid[]
   own?: number | undefined
   names?: ReadonlyMap<number, string> | undefined
+  /** For a narrow column: the time of day, and no proof. */
+  compact?: boolean
 }) {
   const t = useWords(auctionWords)
   if (bids.length === 0) return <Empty title={t('noBid')} />
@@ -102,15 +105,28 @@ export function BidTable({
           title: t('who'),
           cell: (b) => (
             <span className="cluster">
-              {t('party', { n: b.bidder })}
+              <span className="nowrap">{t('party', { n: b.bidder })}</span>
               {b.bidder === own && <span className="tag">{t('you')}</span>}
               {names?.get(b.bidder) && <span className="small mute">{names.get(b.bidder)}</span>}
             </span>
           ),
         },
         { key: 'amount', title: t('amount'), align: 'end', cell: (b) => <Money fen={b.amount} /> },
-        { key: 'at', title: t('at'), cell: (b) => <When at={b.at} seconds /> },
-        { key: 'proof', title: t('proof'), cell: (b) => <ProofButton leaf={b.leaf} /> },
+        {
+          key: 'at',
+          title: t('at'),
+          cell: (b) =>
+            compact ? (
+              <time className="num" dateTime={b.at}>
+                {b.at.slice(11, 19)}
+              </time>
+            ) : (
+              <When at={b.at} seconds />
+            ),
+        },
+        ...(compact
+          ? []
+          : [{ key: 'proof', title: t('proof'), cell: (b: LiveBid) => <ProofButton leaf={b.leaf} /> }]),
       ]}
     />
   )

@@ -28,6 +28,7 @@ export function chartIn(element: HTMLElement): Chart {
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const font = style.getPropertyValue('font-family')
   const chart = echarts.init(element, undefined, { renderer: 'svg' })
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const watch = new ResizeObserver(() => chart.resize())
   watch.observe(element)
   return {
@@ -44,7 +45,7 @@ export function chartIn(element: HTMLElement): Chart {
       const last = bids.at(-1)
       if (last && steps.length > 0) steps.push([Math.max(toEpochMs(last.at), steps.at(-1)![0]), lowest / 100])
       chart.setOption({
-        animationDuration: 300,
+        animation: !still,
         textStyle: { fontFamily: font, color: colour('--ink') },
         grid: { left: 12, right: 20, top: 26, bottom: 8, containLabel: true },
         tooltip: {
@@ -85,7 +86,7 @@ export function chartIn(element: HTMLElement): Chart {
             markLine: {
               silent: true,
               symbol: 'none',
-              label: { position: 'insideStartTop', color: colour('--mute'), formatter: '¥{c}' },
+              label: { position: 'insideEndTop', color: colour('--mute'), formatter: '¥{c}' },
               lineStyle: { color: colour('--line-strong'), type: 'dashed' },
               data: [{ yAxis: view.ceiling / 100 }, { yAxis: view.floor / 100 }],
             },
