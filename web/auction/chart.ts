@@ -46,6 +46,8 @@ export function chartIn(element: HTMLElement): Chart {
       if (last && steps.length > 0) steps.push([Math.max(toEpochMs(last.at), steps.at(-1)![0]), lowest / 100])
       chart.setOption({
         animation: !still,
+        animationDuration: still ? 0 : 300,
+        animationDurationUpdate: still ? 0 : 300,
         textStyle: { fontFamily: font, color: colour('--ink') },
         grid: { left: 12, right: 20, top: 26, bottom: 8, containLabel: true },
         tooltip: {
@@ -93,8 +95,15 @@ export function chartIn(element: HTMLElement): Chart {
           },
           {
             type: 'scatter',
+            // Above the line, which would strike the numbers out.
+            z: 5,
             symbolSize: bids.length > 150 ? 8 : 18,
-            itemStyle: { color: colour('--card'), borderColor: colour('--river'), borderWidth: 1.5 },
+            itemStyle: {
+              color: colour('--card'),
+              borderColor: colour('--river'),
+              borderWidth: 1.5,
+              opacity: 1,
+            },
             label: {
               show: bids.length <= 150,
               color: colour('--river'),
