@@ -133,6 +133,55 @@ create table announcement (
   FOREIGN KEY (id) REFERENCES procurement(id),
   PRIMARY KEY (id)
 );
+create table auction (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  FOREIGN KEY (id) REFERENCES procurement(id),
+  PRIMARY KEY (id)
+);
+create table auction_audit (
+  auction text not null,
+  digest text not null,
+  text text not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (auction) REFERENCES auction(id),
+  PRIMARY KEY (auction)
+);
+create table auction_bid (
+  auction text not null,
+  seq integer not null,
+  bidder integer not null,
+  amount bigint not null,
+  at timestamp with time zone not null,
+  leaf bytea not null,
+  nonce bytea,
+  CHECK ((amount > 0)),
+  CHECK ((length(leaf) = 32)),
+  CHECK ((length(nonce) = 32)),
+  FOREIGN KEY (auction) REFERENCES auction(id),
+  PRIMARY KEY (auction, seq)
+);
+create table auction_limit (
+  auction text not null,
+  bidder integer not null,
+  sealed bytea not null,
+  place integer generated as identity not null,
+  FOREIGN KEY (auction) REFERENCES auction(id),
+  PRIMARY KEY (auction, bidder)
+);
+create table auction_party (
+  auction text not null,
+  number integer not null,
+  handle bytea not null,
+  leaf text not null,
+  CHECK ((length(handle) = 32)),
+  CHECK ((number >= 1)),
+  FOREIGN KEY (auction) REFERENCES auction(id),
+  PRIMARY KEY (auction, number),
+  UNIQUE (handle)
+);
 create table auth_account (
   id text not null,
   userId text not null,
@@ -933,6 +982,7 @@ CREATE INDEX standing_case_operator ON public.standing_case USING btree (operato
 CREATE INDEX standing_case_reporter ON public.standing_case USING btree (reporter, changed_at DESC) WHERE (reporter IS NOT NULL);
 CREATE UNIQUE INDEX admission_one_open ON public.admission USING btree (agency) WHERE ((status <> ALL (ARRAY['refused'::text, 'withdrawn'::text])) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX agency_change_open ON public.agency_change USING btree (agency, matter, about) WHERE (status = ANY (ARRAY['submitted'::text, 'confirming'::text]));
+CREATE UNIQUE INDEX auction_bid_nonce ON public.auction_bid USING btree (auction, bidder, nonce) WHERE (nonce IS NOT NULL);
 CREATE UNIQUE INDEX ceremony_signing ON public.ceremony USING btree (roll) WHERE ((curve = 'bls12-381-g2'::text) AND (status = 'held'::text));
 CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
 CREATE UNIQUE INDEX objection_open ON public.objection USING btree (admission, objector) WHERE (status = ANY (ARRAY['filed'::text, 'raised'::text]));
@@ -945,6 +995,22 @@ CREATE OR REPLACE FUNCTION public.append_only()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.auction_lock(wanted text, nonces bytea[], OUT state jsonb, OUT version integer, OUT at timestamp with time zone, OUT known jsonb, OUT limits jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select a.state, a.version into state, version from auction a where a.id = wanted for update;
+  if not found then return; end if;
+  select coalesce(jsonb_agg(jsonb_build_object('nonce', encode(b.nonce, 'hex'), 'bidder', b.bidder, 'amount', b.amount,
+      'seq', b.seq, 'leaf', encode(b.leaf, 'hex'), 'at', to_char(b.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS+08:00'))), '[]')
+    into known from auction_bid b where b.auction = wanted and b.nonce = any(nonces);
+  select coalesce(jsonb_agg(jsonb_build_object('bidder', l.bidder, 'order', l.place, 'sealed', encode(l.sealed, 'hex'))
+      order by l.place), '[]')
+    into limits from auction_limit l where l.auction = wanted;
+  at := market_now();
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.draw_once()
@@ -1062,6 +1128,12 @@ grant delete, insert, select, update on agency_imported to xunshi_app;
 grant delete, insert, select, update on agency_service to xunshi_app;
 grant delete, insert, select, update on agency_version to xunshi_app;
 grant delete, insert, select, update on announcement to xunshi_app;
+grant delete, insert, select, update on auction to xunshi_app;
+grant delete, insert, select, update on auction_audit to xunshi_app;
+grant delete, insert, select, update on auction_bid to xunshi_app;
+grant delete, insert, select, update on auction_limit to xunshi_app;
+grant select, usage on auction_limit_place_seq to xunshi_app;
+grant delete, insert, select, update on auction_party to xunshi_app;
 grant delete, insert, select, update on auth_account to xunshi_app;
 grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
