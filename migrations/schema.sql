@@ -236,6 +236,12 @@ create table auth_verification (
   updatedAt timestamp with time zone default now() not null,
   PRIMARY KEY (id)
 );
+create table award_hold (
+  number text not null,
+  complaint text not null,
+  since timestamp with time zone not null,
+  PRIMARY KEY (number, complaint)
+);
 create table central_catalogue (
   year integer not null,
   version integer not null,
@@ -325,6 +331,20 @@ create table clock_past (
   due timestamp with time zone not null,
   ended timestamp with time zone not null,
   who text not null
+);
+create table complaint (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  kind text not null,
+  about text not null,
+  complainant text,
+  respondent text not null,
+  receiver text not null,
+  department text,
+  changed_at timestamp with time zone default market_now() not null,
+  PRIMARY KEY (id)
 );
 create table counter (
   scope text not null,
@@ -928,6 +948,12 @@ CREATE INDEX certificate_import_department ON public.certificate_import USING bt
 CREATE INDEX clock_past_who ON public.clock_past USING btree (who, ended);
 CREATE INDEX clock_system_due ON public.clock USING btree (due, subject, id) WHERE (who = 'system'::text);
 CREATE INDEX clock_who_due ON public.clock USING btree (who, due);
+CREATE INDEX complaint_about ON public.complaint USING btree (about);
+CREATE INDEX complaint_complainant ON public.complaint USING btree (complainant, changed_at DESC);
+CREATE INDEX complaint_department ON public.complaint USING btree (department, changed_at DESC);
+CREATE INDEX complaint_published ON public.complaint USING btree (changed_at DESC) WHERE (status = 'published'::text);
+CREATE INDEX complaint_receiver ON public.complaint USING btree (receiver, changed_at DESC);
+CREATE INDEX complaint_respondent ON public.complaint USING btree (respondent, changed_at DESC);
 CREATE INDEX credit_record_code ON public.credit_record USING btree (code, decided_on DESC);
 CREATE INDEX credit_record_latest ON public.credit_record USING btree (decided_on DESC, id);
 CREATE INDEX credit_transfer_at ON public.credit_transfer USING btree (at DESC);
@@ -1138,6 +1164,7 @@ grant delete, insert, select, update on auth_account to xunshi_app;
 grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
 grant delete, insert, select, update on auth_verification to xunshi_app;
+grant delete, insert, select, update on award_hold to xunshi_app;
 grant delete, insert, select, update on central_catalogue to xunshi_app;
 grant insert, select, update on ceremony to xunshi_app;
 grant delete, insert, select, update on certificate to xunshi_app;
@@ -1145,6 +1172,7 @@ grant delete, insert, select, update on certificate_decision to xunshi_app;
 grant delete, insert, select, update on certificate_import to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
+grant delete, insert, select, update on complaint to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
 grant delete, insert, select, update on credit_record to xunshi_app;
 grant delete, insert, select, update on credit_transfer to xunshi_app;

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
+import { mountComplaints } from './complaints/server.ts'
 import { mountCredit } from './credit/server.ts'
 import {
   installDraw,
@@ -179,6 +180,7 @@ export async function openMarket(
     mountOrigins(app, deps),
     mountAuctions(app, deps),
     mountFulfilment(app, deps, environment),
+    mountComplaints(app, deps),
   ]
   mountOpenData(app, deps, environment)
   for (const subject of mounted) subjects.set(subject.name, subject)

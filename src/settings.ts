@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { dateOf, type Instant } from './calendar/index.ts'
+import { complaintSettings } from './complaints/index.ts'
 import { fulfilmentSettings } from './fulfilment/index.ts'
 import { art } from './gazette/index.ts'
 import { opendataSettings } from './opendata/index.ts'
@@ -21,6 +22,7 @@ export const allSettings: readonly Setting<Json>[] = [
   ...procurementSettings,
   ...fulfilmentSettings,
   ...opendataSettings,
+  ...complaintSettings,
   documentHead,
 ]
 

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import type { Instant } from '../calendar/index.ts'
 import type { Deps, Tx } from '../platform/deps.ts'
 import type { HttpDeps } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import type { NoticeKind, Procurement } from '../procurement/index.ts'
 import { readProcurement } from '../procurement/server.ts'
-import { refusalWords } from './index.ts'
+import { type Party, refusalWords } from './index.ts'
 import { endEngagement, issueNotice, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
 import type { SigningPlace } from './io/signing.ts'
@@ -64,5 +65,18 @@ export const ratingsOf = async (tx: Tx, agency: string, limit = 50) => ({
 /** The ratings of the engagement that a procurement led to, for its announcement's page. */
 export const ratingsOfProcurement = (tx: Tx, procurement: string) =>
   store.ratingsOfEngagement(tx, procurement)
+
+/** What a complaint about an agency's service must know (49.5); undefined when there is no such engagement. */
+export async function engagementMatter(
+  tx: Tx,
+  id: string,
+): Promise<{ title: string; agency: Party; region: string; endedAt?: Instant } | undefined> {
+  const e = (await store.engagementStore.read(tx, id))?.state
+  if (!e || e.status === 'unopened') return undefined
+  // 有关业务结束之日: the acceptance of the service, or the end that came before it.
+  const endedAt = 'completedAt' in e ? e.completedAt : e.status === 'ended' ? e.endedAt : undefined
+  const { title, agency, region } = e.award
+  return { title, agency, region, ...(endedAt ? { endedAt } : {}) }
+}
 
 addRefusalWords(refusalWords)

@@ -69,7 +69,8 @@ describe(art('111', '28'), () => {
   })
 
   test('the price that won takes the place of the announced one', () => {
-    const body = { winner: agency(1), order: [agency(1)], price: 5_000_001 }
+    const winner = { ...agency(1), amount: 5_000_001 }
+    const body = { winner, order: [winner] }
     const [, second] = releasesOf(process, [story[0]!, fact(11, 'procurement.result', '25', body)], options)
     expect(second!.release.awards?.[0]?.value).toEqual({ amount: 50_000.01, currency: 'CNY' })
   })
@@ -119,6 +120,11 @@ describe(art('111', '27'), () => {
     const last = releasesOf(process, facts, options).at(-1)!.release
     expect(last.tender?.status).toBe('unsuccessful')
     expect(last).not.toHaveProperty('awards')
+    const annulled = [
+      ...story.slice(0, 4),
+      fact(16, 'procurement.failed', '28', { reason: 'complaint-upheld' }),
+    ]
+    expect(releasesOf(process, annulled, options).at(-1)!.release.awards?.[0]?.status).toBe('cancelled')
     const [next] = releasesOf({ ...process, id: 'p2', previous: 'p1' }, [story[0]!], options)
     expect(next!.release.relatedProcesses).toEqual([
       expect.objectContaining({ relationship: ['unsuccessfulProcess'], identifier: 'ocds-abc123-p1' }),

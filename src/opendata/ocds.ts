@@ -48,6 +48,8 @@ interface Winner {
   agency: string
   name: string
   code: string
+  /** 分: what it quoted or bid; absent where the fee was announced. */
+  amount?: number
 }
 
 /** 分 as OCDS wants it, a JSON number of yuan: a whole number of 分 divided by 100 prints as the exact decimal. */
@@ -192,7 +194,8 @@ function learn(
     case 'procurement.opened':
       return tender({ numberOfTenderers: body.registrations as number })
     case 'procurement.failed':
-      return tender({ status: 'unsuccessful' })
+      // After a result where its complaint was upheld or no alternate was left: whom it named is not awarded.
+      return { ...tender({ status: 'unsuccessful' }), awards: withdrawn(known.awards) }
     case 'procurement.cancelled':
       return tender({ status: 'cancelled' })
     case 'procurement.result':
@@ -274,9 +277,9 @@ function announced(fact: PlacedFact, { id, owner, operator }: Process, { site }:
 
 /** The selection is over: the winner and all who took part are named (28), those that were excluded are not. */
 function found(known: Known, { body, at, index }: PlacedFact): Known {
-  const { winner, order, price } = body as unknown as { winner: Winner; order: Winner[]; price?: number }
+  const { winner, order } = body as unknown as { winner: Winner; order: Winner[] }
   const { title, value } = known.tender ?? {}
-  const paid = yuan(price) ?? value
+  const paid = yuan(winner.amount) ?? value
   const agencies = order.map(agencyOf)
   const supplier = agencyOf(winner)
   const others = known.parties.filter((p) => !p.roles.includes('tenderer'))
@@ -302,6 +305,10 @@ function found(known: Known, { body, at, index }: PlacedFact): Known {
     ],
   }
 }
+
+/** What was announced and will not be awarded. */
+const withdrawn = (awards: readonly OcdsAward[]): OcdsAward[] =>
+  awards.map((a) => (a.status === 'pending' ? { ...a, status: 'cancelled' } : a))
 
 function need(tender: OcdsTender | undefined, fact: PlacedFact): OcdsTender {
   if (!tender) throw new Error(`a fact before the announcement: ${fact.kind} at ${fact.index}`)

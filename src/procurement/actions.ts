@@ -51,11 +51,12 @@ const fromDeadline: Against = (p, ctx) =>
     ? refuse('too-early', art('111', '23.2'), { due: p.draft.deadline })
     : undefined
 
-/** 28: the notice follows the publicity. */
-const afterPublicity: Against = (p, ctx) =>
-  p.status === 'publicity' && ctx.now < p.until
-    ? refuse('too-early', art('111', '28'), { due: p.until })
-    : undefined
+/** 28: the notice follows the publicity, and the complaints about the selection (49.3). */
+const afterPublicity: Against = (p, ctx) => {
+  if (p.status === 'publicity' && ctx.now < p.until)
+    return refuse('too-early', art('111', '28'), { due: p.until })
+  return known(ctx).held ? refuse('award-held', art('111', '49.3')) : undefined
+}
 
 /** 22.1.1, 23.2: before the deadline, and only who meets the conditions. */
 const mayRegister: Against = (p, ctx) => {
@@ -141,6 +142,7 @@ const table = {
     { act: 'disqualify', article: art('111', '28'), who: operator, against: winnerIsOut },
     voidRow,
     { act: 'award', article: art('111', '28'), who: system, against: afterPublicity },
+    { act: 'annul', article: art('111', '49.3'), who: system },
   ],
   awarded: [voidRow],
   failed: [runAgainRow],

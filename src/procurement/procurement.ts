@@ -17,7 +17,7 @@ import { type Announced, type Draft, type DraftContext, draftProblems, publicDra
 import { formCheckPeriod } from './figures.ts'
 import { termsOfAuction } from './methods/bidding.ts'
 import { refuse } from './refusals.ts'
-import { bidsAreIn, choose, disqualify, drawn, open } from './selecting.ts'
+import { bidsAreIn, choose, disqualify, drawn, fail, open } from './selecting.ts'
 import { type Command, type Matter, type Procurement, winnerOf } from './state.ts'
 
 /** A new procurement of an owner, optionally following one that failed (27). */
@@ -82,6 +82,8 @@ export function decide(p: Procurement, command: Command, ctx: Context): Decision
       return award(inState(p, 'publicity'), ctx)
     case 'disqualify':
       return disqualify(inState(p, 'publicity'), ctx)
+    case 'annul':
+      return annul(inState(p, 'publicity'), ctx)
     case 'void':
       return voidAfterSelection(inState(p, 'publicity', 'awarded'), command, ctx)
     case 'run-again':
@@ -205,6 +207,10 @@ function award(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
   )
 }
 
+/** 27, 49.3: a complaint about the selection was upheld: nobody is awarded, and the owner may run it again. */
+const annul = (p: In<'publicity'>, ctx: Context): Decision<Procurement> =>
+  fail(p, p.opened, 'complaint-upheld', ctx)
+
 /** 26: 因不可抗力或发生重大变故导致项目被取消的，…提供书面说明报同级运营机构，可作废采购公告。 */
 function voidAfterSelection(
   p: In<'publicity' | 'awarded'>,
@@ -257,8 +263,13 @@ export function deadlines(p: Procurement, ctx: Context): readonly Deadline[] {
           who: 'system',
         },
       ]
-    case 'publicity':
-      return [{ action: 'award', article: art('111', '28'), since: p.result.at, due: p.until, who: 'system' }]
+    case 'publicity': {
+      const since = p.result.at
+      // 49.3: while a complaint is handled nothing falls due; the clock is written anew when it is over.
+      return known(ctx).held
+        ? [{ action: 'award', article: art('111', '49.3'), since, who: 'system' }]
+        : [{ action: 'award', article: art('111', '28'), since, due: p.until, who: 'system' }]
+    }
     case 'choosing':
       return [
         { action: 'choose', article: art('111', '22.1.3'), since: p.since, due: p.until, who: p.owner.id },

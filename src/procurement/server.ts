@@ -38,6 +38,7 @@ import { type ProcurementSubject, procurementSubject, purposes } from './io/subj
 import * as store from './store.ts'
 import type { Invitee } from './terms.ts'
 
+export { annulSelection, holdAward, releaseAward } from './io/holds.ts'
 export { type ProcurementSubject, procurementSubject }
 
 /** What procurement asks of modules that come after it; wired by the market. */

@@ -79,6 +79,7 @@ export type FailureReason =
   | 'no-alternate-left'
   | 'no-bid'
   | 'too-few-bids'
+  | 'complaint-upheld'
 
 export type Stage =
   | { status: 'draft' }
@@ -172,6 +173,7 @@ export type Command =
   | { kind: 'choose'; agency: string; reason?: string }
   | { kind: 'award' }
   | { kind: 'disqualify' }
+  | { kind: 'annul' }
   | { kind: 'void'; reason: string; statement: string }
   | { kind: 'run-again' }
 
@@ -198,6 +200,8 @@ export interface Known {
   registered?: boolean
   /** Standing of the winner (`disqualify`). */
   winner?: AgencyStanding
+  /** Complaints for which the award notice waits (28, 49.3). */
+  held?: number
   /** Whether the filed statement exists and is the owner's (`void`). */
   statementFiled?: boolean
 }

@@ -242,3 +242,22 @@ export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title
     order by changed_at, id`.execute(tx)
   return rows
 }
+
+/** Complaints for which the award notice of an announcement waits (28, 49.3). */
+export const holdsOf = async (tx: Tx, number: string): Promise<number> =>
+  (await one(tx, sql<{ n: number }>`select count(*) as n from award_hold where number = ${number}`))!.n
+
+/** Whether the row was not there before. */
+export const addHold = async (tx: Tx, number: string, complaint: string): Promise<boolean> =>
+  (await one(
+    tx,
+    sql`insert into award_hold (number, complaint, since) values (${number}, ${complaint}, market_now())
+      on conflict do nothing returning number`,
+  )) !== undefined
+
+/** Whether the row was there. */
+export const removeHold = async (tx: Tx, number: string, complaint: string): Promise<boolean> =>
+  (await one(
+    tx,
+    sql`delete from award_hold where number = ${number} and complaint = ${complaint} returning number`,
+  )) !== undefined

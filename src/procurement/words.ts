@@ -212,6 +212,10 @@ export const refusalWords = {
     zh: '报名截止后即进入选取，不能取消采购。',
     en: 'Selection begins at the deadline; the procurement can no longer be cancelled.',
   },
+  'award-held': {
+    zh: '对本次采购的投诉正在处理，处理完毕后再出具中选通知书。',
+    en: 'A complaint about this procurement is being handled; the award notice waits for it.',
+  },
   'too-early': { zh: '时间未到，{{due}} 由系统自动办理。', en: 'Not yet: the system does this on {{due}}.' },
   'announcement-supplement-told-once': {
     zh: '补正要求只能一次性告知，已告知过。',
@@ -297,6 +301,7 @@ export const actionWords: Record<Command['kind'], Text> = {
   choose: { zh: '从推荐机构中选取', en: 'Choose among the recommended' },
   award: { zh: '出具中选通知书', en: 'Issue the award notice' },
   disqualify: { zh: '中选机构不再符合条件，由候补递补', en: 'Winner no longer qualifies: next alternate' },
+  annul: { zh: '投诉成立，终止本次选取', en: 'End the selection: complaint upheld' },
   void: { zh: '作废采购公告', en: 'Void the announcement' },
   'run-again': { zh: '调整条件，另行组织选取', en: 'Change the conditions and run again' },
 }
@@ -338,6 +343,10 @@ export const failureWords: Record<FailureReason, Text> = {
   },
   'no-bid': { zh: '规定时限内无机构出价', en: 'Nobody bid in the time set' },
   'too-few-bids': { zh: '出价的机构少于最低要求', en: 'Fewer parties bid than required' },
+  'complaint-upheld': {
+    zh: '对采购公告或选取的投诉成立',
+    en: 'A complaint about the announcement or the selection was upheld',
+  },
   'no-alternate-left': {
     zh: '中选机构不再符合条件，且无候补',
     en: 'The winner no longer qualifies and no alternate is left',
@@ -379,6 +388,11 @@ export const factWords = {
     zh: '公示期满，出具中选通知书 {{number}}',
     en: 'Publicity over, award notice {{number}} issued',
   },
+  held: {
+    zh: '收到投诉，暂缓出具中选通知书',
+    en: 'A complaint is being handled; the award notice waits',
+  },
+  released: { zh: '投诉处理完毕，继续办理', en: 'The complaint is over; the award goes on' },
   voided: { zh: '因不可抗力或重大变故作废采购公告', en: 'Voided for force majeure or a grave change' },
   'run-again': { zh: '项目业主调整条件，另行组织选取', en: 'The owner runs a new selection' },
 } as const satisfies Record<string, Text>

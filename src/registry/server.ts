@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { PlainDate } from '../calendar/index.ts'
+import type { Instant, PlainDate } from '../calendar/index.ts'
 import type { Article } from '../gazette/index.ts'
 import type { Deps, Tx } from '../platform/deps.ts'
 import type { HttpDeps, Organised } from '../platform/http.ts'
@@ -11,8 +11,10 @@ import {
   type AgencyStanding,
   type Body,
   certificateRefusalWords,
+  chainOf,
   type FiledFile,
   type Ground,
+  isFiled,
   itemRefusalWords,
   type OwnerProfile,
   objectionRefusalWords,
@@ -21,6 +23,7 @@ import {
   standingRefusalWords,
 } from './index.ts'
 import { mountAdmissions } from './io/admission-routes.ts'
+import { admissionStore } from './io/admissions.ts'
 import * as agencies from './io/agencies.ts'
 import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
@@ -336,3 +339,48 @@ addRefusalWords(staffRefusalWords)
 addRefusalWords(standingRefusalWords)
 addRefusalWords(certificateRefusalWords)
 addRefusalWords(objectionRefusalWords)
+
+/** Any organisation by its id, with its kind and place; undefined when there is none. */
+export async function organisationById(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; name: string; kind: OrganisationKind; region: string } | undefined> {
+  const row = await store.organisation(tx, id)
+  return row && { id: row.id, name: row.name, kind: row.kind, region: row.region }
+}
+
+/** What a complaint about an admission must know of it (49.2, 49.4); undefined when it is none's business yet. */
+export async function admissionMatter(
+  tx: Tx,
+  deps: Pick<Deps, 'keys'>,
+  id: string,
+): Promise<
+  { agency: string; title: string; operator: Body; published: boolean; endedAt?: Instant } | undefined
+> {
+  const state = (await admissionStore(deps.keys).read(tx, id))?.state
+  if (!state || !isFiled(state)) return undefined
+  const endedAt =
+    'endedAt' in state
+      ? state.endedAt
+      : 'refusedAt' in state
+        ? state.refusedAt
+        : 'revokedAt' in state
+          ? state.revokedAt
+          : undefined
+  return {
+    agency: state.agency,
+    title: state.form.subject.name,
+    operator: state.operator,
+    published: 'publishedAt' in state,
+    ...(endedAt ? { endedAt } : {}),
+  }
+}
+
+/** The departments that serve a place: its own and those of the regions above it, nearest first (9.1, 50). */
+export async function departmentsAt(tx: Tx, region: string): Promise<Body[]> {
+  const chain = chainOf(region).map((r) => r.code)
+  const found = await store.bodies(tx, 'department', chain)
+  return found
+    .toSorted((a, b) => chain.indexOf(a.region) - chain.indexOf(b.region))
+    .map(({ id, name }) => ({ id, name }))
+}

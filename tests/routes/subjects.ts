@@ -100,6 +100,16 @@ export const subjectKinds: Record<string, Kind> = {
     mayKnow: (s, actor) =>
       s.status !== 'held' && (s.operator === actor.organisation || actor.kind === 'audit'),
   },
+  // 47-51: who complains, who handles; whom it is about once it is accepted.
+  complaints: {
+    table: 'complaint',
+    published: ['published'],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.complainant, s.receiver) ||
+      (s.acceptedAt !== undefined && isOneOf(actor, s.respondent)) ||
+      (s.passings ?? []).some((p: State) => isOneOf(actor, p.department)) ||
+      actor.kind === 'audit',
+  },
   // 21.2: the owner alone.
   owners: {
     table: `(select m.organisation as id, jsonb_build_object('status', 'registered', 'id', m.organisation) as state
@@ -212,6 +222,27 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
     ofOwner: { name: '无此负责人', post: 'project-lead' },
   }
   await done(agency, '/api/recusals', { recusal: kinship })
+  const complaint = async () => {
+    const { rows } = await market.database.asOwner(
+      `select id from engagement where status = 'contracted' limit 1`,
+    )
+    const material = {
+      ...{
+        facts: '成果逾期未交。',
+        provisions: '《办法》第三十四条',
+        capacity: 'legal-person',
+        signatory: '李四',
+      },
+      ...{ letter: await upload(owner), evidence: [] },
+    }
+    return done(owner, '/api/complaints', {
+      ...{ kind: 'agency-service', subject: 'engagement', about: rows[0].id, material },
+    })
+  }
+  const withdrawn = await complaint()
+  await done(owner, `/api/complaints/${withdrawn.id}/withdraw`, { reason: '双方已说明清楚' })
+  const handled = await complaint()
+  await done(await market.as(handled.state.receiver.id), `/api/complaints/${handled.id}/accept`)
 
   const department = await market.as('jj-meteorology')
   const item = {

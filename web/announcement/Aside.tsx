@@ -91,7 +91,15 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
           </ul>
         </Card>
       )}
-      <p className="small no-print">
+      <p className="small no-print cluster">
+        <Link to={`/desk/complaints/new?kind=announcement&subject=procurement&about=${data.id}`}>
+          {t('complainAnnouncement')}
+        </Link>
+        {data.state !== 'open' && (
+          <Link to={`/desk/complaints/new?kind=selection&subject=procurement&about=${data.id}`}>
+            {t('complainSelection')}
+          </Link>
+        )}
         <a href={`/api/ocds/records/${data.id}`}>{t('openData')}</a>
       </p>
     </aside>

@@ -67,6 +67,8 @@ export const announcementWords = {
   },
   previous: { zh: '接续自', en: 'Follows' },
   next: { zh: '已另行组织选取', en: 'Followed by' },
+  complainAnnouncement: { zh: '投诉采购公告', en: 'Complain about the announcement' },
+  complainSelection: { zh: '投诉选取', en: 'Complain about the selection' },
   openData: { zh: '这次采购的开放数据（OCDS）', en: 'This procurement as open data (OCDS)' },
   demonstration: { zh: '演示', en: 'Demonstration' },
 } as const satisfies Words

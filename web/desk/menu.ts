@@ -93,6 +93,12 @@ export const menu: readonly MenuEntry[] = [
     counts: ['objection'],
   },
   {
+    to: '/desk/complaints',
+    name: { zh: '投诉', en: 'Complaints' },
+    kinds: ['owner', 'agency', 'operator', 'management', 'department', 'audit'],
+    counts: ['complaint'],
+  },
+  {
     to: '/desk/procurements',
     name: { zh: '我的采购', en: 'My procurements' },
     kinds: ['owner'],

@@ -1,3 +1,4 @@
+import { complaintActionWords } from '../../src/complaints/index.ts'
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
 import {
   auctionActions,
@@ -48,6 +49,11 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
     name: { zh: '公示异议', en: 'Objection' },
     actions: objectionActionWords,
     due: { reject: { zh: '复核公示异议', en: 'Review an objection' } },
+  },
+  complaint: {
+    name: { zh: '投诉', en: 'Complaint' },
+    actions: complaintActionWords,
+    due: { lapse: { zh: '投诉书面材料', en: 'Written material of a complaint' } },
   },
   procurement: {
     name: { zh: '采购', en: 'Procurement' },

@@ -150,6 +150,9 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
             </Card>
             <HistoryCard history={view.history ?? []} />
             <ButtonLink to={`/desk/engagements/${id}/archive`}>{t('openArchive')}</ButtonLink>
+            <ButtonLink to={`/desk/complaints/new?kind=agency-service&subject=engagement&about=${id}`}>
+              {t('complain')}
+            </ButtonLink>
           </div>
         </div>
       </div>

@@ -123,6 +123,7 @@ export const fulfilmentWords = {
     zh: '本项目的全过程信息。每一条记录、每一份文件都附哈希值，可逐一核对。',
     en: 'Everything about this engagement. Every record and file carries its hash and can be checked.',
   },
+  complain: { zh: '投诉服务质量或履约', en: 'Complain about the service' },
   openArchive: { zh: '打开档案', en: 'Open the archive' },
   downloadArchive: { zh: '下载档案（JSON）', en: 'Download the archive (JSON)' },
   wholeHash: { zh: '档案总校验值', en: 'Hash of the whole archive' },

@@ -13,6 +13,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/agencies', load: () => import('../agencies/AgenciesPage.tsx') },
   { path: '/agencies/$id', load: () => import('../agencies/AgencyPage.tsx') },
   { path: '/publicities', load: () => import('../publicity/PublicitiesPage.tsx') },
+  { path: '/complaints', load: () => import('../complaints/DecisionsPage.tsx') },
   { path: '/services', load: () => import('../services/ServicesPage.tsx') },
   { path: '/services/$id', load: () => import('../services/ServicePage.tsx') },
   { path: '/draws', load: () => import('../draw/DrawsPage.tsx') },

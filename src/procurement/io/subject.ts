@@ -73,13 +73,19 @@ async function known(
       const standing = await agencyStanding(tx, actor.organisation, today)
       return { registered: registered.size > 0, ...(standing ? { standing } : {}) }
     }
+    case 'opening':
+    case 'drawing':
+    case 'bidding':
+    case 'choosing':
+      return { held: await store.holdsOf(tx, p.number) }
     case 'publicity': {
-      if (command?.kind === 'award') return { number: await numberOf(tx, deps, 'award') }
+      const held = await store.holdsOf(tx, p.number)
+      if (command?.kind === 'award') return { held, number: await numberOf(tx, deps, 'award') }
       if (command?.kind === 'void')
-        return { statementFiled: await isFiled(tx, deps, command.statement, p.owner.id) }
+        return { held, statementFiled: await isFiled(tx, deps, command.statement, p.owner.id) }
       const winner = winnerOf(p.result)
-      if (actor.kind !== 'operator' || !winner) return {}
-      return { winner: await agencyStanding(tx, winner.agency, today) }
+      if (actor.kind !== 'operator' || !winner) return { held }
+      return { held, winner: await agencyStanding(tx, winner.agency, today) }
     }
     case 'awarded':
       return command?.kind === 'void'

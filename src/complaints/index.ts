@@ -1,0 +1,8 @@
+export * from './complaint.ts'
+export { availableActions as availableComplaintActions } from './complaint-actions.ts'
+export * from './complaint-state.ts'
+export * from './deadlines.ts'
+export * from './figures.ts'
+export * from './settings.ts'
+export * from './windows.ts'
+export * from './words.ts'
