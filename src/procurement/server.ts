@@ -38,6 +38,7 @@ import { type ProcurementSubject, procurementSubject, purposes } from './io/subj
 import * as store from './store.ts'
 import type { Invitee } from './terms.ts'
 
+export { type Contracted, recordContract } from './io/follow-ons.ts'
 export { annulSelection, holdAward, releaseAward } from './io/holds.ts'
 export { type ProcurementSubject, procurementSubject }
 

@@ -13,6 +13,7 @@ import { Page } from '../shared/Page.tsx'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { Steps } from '../shared/Steps.tsx'
 import { When } from '../shared/When.tsx'
+import { WorkingCard } from '../shared/Working.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
@@ -62,6 +63,7 @@ export default function AnnouncementPage() {
       <div className="announcement">
         <div className="stack">
           <NoticeSheet data={data} />
+          <WorkingCard ranking={data.result?.ranking} choice={data.result?.choice} />
           {data.state === 'awarded' && <EngagementRatingsCard engagement={data.id} />}
           <History data={data} />
         </div>

@@ -1,5 +1,5 @@
 import { type Article, art } from '../../src/gazette/index.ts'
-import { failureWords, noticeWords, publicStateWords } from '../../src/procurement/index.ts'
+import { failureWords, noticeWords, publicStateWords, tied } from '../../src/procurement/index.ts'
 import { useMe } from '../api/session.ts'
 import { useNow } from '../api/time.ts'
 import type { AnnouncementDetail, PartyName } from '../api/types.ts'
@@ -11,6 +11,7 @@ import { Cite } from '../shared/Cite.tsx'
 import { Countdown } from '../shared/Countdown.tsx'
 import { Lamp } from '../shared/Lamp.tsx'
 import { Link } from '../shared/Link.tsx'
+import { Money } from '../shared/Money.tsx'
 import { When } from '../shared/When.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { announcementWords } from './words.ts'
@@ -42,9 +43,11 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
       {data.auction && (
         <AuctionCard id={data.id} terms={data.auction} deadline={data.deadline} begun={begun(data)} />
       )}
-      {data.drawId && !unsuccessful && !(data.auction && !data.result) && (
+      {data.drawId && !unsuccessful && holdsDraw(data) && !(data.auction && !data.result) && (
         <Card title={t('draw')} aside={data.methodArticle && <Cite article={data.methodArticle} />}>
-          <p className="mute announcement-note">{data.result ? t('drawAfter') : t('drawBefore')}</p>
+          <p className="mute announcement-note">
+            {data.result ? t('drawAfter') : t(data.offer === 'none' ? 'drawBefore' : 'tieBefore')}
+          </p>
           <ButtonLink to={`/draws/${data.drawId}`} look={data.result ? 'primary' : 'plain'}>
             {data.result ? t('recheck') : t('watch')}
           </ButtonLink>
@@ -110,6 +113,13 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
 const begun = (data: AnnouncementDetail): boolean =>
   data.history.some((e) => e.kind === 'procurement.bidding-set')
 
+/** Where a rule decides, the draw only orders equals: once it is known that there are none, there is none to see. */
+function holdsDraw({ method, direct, result, state }: AnnouncementDetail): boolean {
+  if (method === 'merit' || direct?.conduct === 'choice') return false
+  if (result?.ranking) return tied(result.ranking).length > 0
+  return result !== undefined || state === 'open' || state === 'selecting'
+}
+
 const ends: Readonly<Record<string, Article>> = {
   failed: art('111', '27'),
   cancelled: art('111', '25.1'),
@@ -168,6 +178,11 @@ function Result({ result }: { result: NonNullable<AnnouncementDetail['result']> 
           </strong>
         </span>
       </p>
+      {result.amount !== undefined && (
+        <p>
+          <span className="small mute">{t('fee')}</span> <Money fen={result.amount} />
+        </p>
+      )}
       {result.alternates.length > 0 && (
         <ol className="alternates">
           {result.alternates.map((party, i) => (

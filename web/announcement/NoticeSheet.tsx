@@ -9,6 +9,7 @@ import { Money } from '../shared/Money.tsx'
 import { regionName, serviceName } from '../shared/market.ts'
 import { Price } from '../shared/Price.tsx'
 import { QrCode } from '../shared/QrCode.tsx'
+import { Terms } from '../shared/Terms.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'
@@ -86,17 +87,22 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
     ],
     [
       t('method'),
-      <p key="method">
-        {say(wordOf(methodWords, data.method))}　{data.methodArticle && <Cite article={data.methodArticle} />}
+      <div key="method">
+        <p>
+          {say(wordOf(methodWords, data.method))}　
+          {data.methodArticle && <Cite article={data.methodArticle} />}
+        </p>
         {data.auction && (
-          <>
-            <br />
+          <p>
             {t('range')}：<Money fen={data.auction.floor} /> – <Money fen={data.auction.ceiling} />
             {t('step')}
             <Money fen={data.auction.step} />
-          </>
+          </p>
         )}
-      </p>,
+        <dl className="facts">
+          <Terms draft={data} />
+        </dl>
+      </div>,
     ],
     [
       t('registration'),

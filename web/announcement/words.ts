@@ -51,6 +51,10 @@ export const announcementWords = {
     zh: '规则已写入日志，到点自动摇号，不得重摇。任何人都可以观看并复核。',
     en: 'The rules are logged. The draw runs by itself at the hour, once. Anyone may watch and recompute it.',
   },
+  tieBefore: {
+    zh: '由公告的规则决定；出现并列时才公开摇号，规则已写入日志，不得重摇。',
+    en: 'The announced rule decides; only equals are drawn, by rules that are logged, once.',
+  },
   drawAfter: {
     zh: '摇号已完成。您可以在自己的浏览器里重新算一遍。',
     en: 'The draw is complete. You can recompute it in your own browser.',

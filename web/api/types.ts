@@ -1,7 +1,13 @@
 import type { Instant } from '../../src/calendar/index.ts'
 import type { DrawSummary } from '../../src/draw/index.ts'
 import type { Article } from '../../src/gazette/index.ts'
-import type { AuctionTerms } from '../../src/procurement/index.ts'
+import type {
+  AuctionTerms,
+  DirectTerms,
+  MeritTerms,
+  OfferKind,
+  Ranking,
+} from '../../src/procurement/index.ts'
 import type { PriceTerms } from '../../src/registry/index.ts'
 import type { Actor, AvailableAction, OrganisationKind, Role } from '../../src/workflow/index.ts'
 
@@ -140,7 +146,19 @@ export interface AnnouncementDetail extends AnnouncementCard {
   drawId?: string
   /** Known to everyone only after the deadline (111/53.1.2). */
   registrations?: number
-  result?: { winner: PartyName; alternates: readonly PartyName[] }
+  /** What the method asks beside (22.1); whom the owner asked by name is not there. */
+  merit?: MeritTerms
+  direct?: DirectTerms
+  other?: string
+  offer: OfferKind
+  result?: {
+    winner: PartyName
+    alternates: readonly PartyName[]
+    /** 分 */
+    amount?: number
+    ranking?: Ranking
+    choice?: { reason?: string }
+  }
   /** The rules of the auction, where the one is found by one (111/22.1.5). */
   auction?: AuctionTerms
   previous?: { id: string; number: string; title?: string }

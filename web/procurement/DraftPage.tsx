@@ -76,7 +76,7 @@ export function DraftPage({ view }: { view: ProcurementView }) {
               <WordingFields draft={draftOf(values)} />
             </Card>
             <Card title={t('selection')} aside={<Cite article={art('111', '22.1')} />}>
-              <SelectionFields data={data} />
+              <SelectionFields data={data} values={values} />
               {isAuction(values) && <AuctionFields values={values} data={data} />}
             </Card>
             <Card title={t('people')} aside={<Cite article={art('111', '29.2')} />}>

@@ -1,20 +1,25 @@
 import { art } from '../../src/gazette/index.ts'
 import {
   alternatesOf,
+  awardedAmount,
   type Entrant,
   failureWords,
   type Opened,
   type Procurement,
   refusalWords,
+  tied,
   winnerOf,
 } from '../../src/procurement/index.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
+import { Money } from '../shared/Money.tsx'
 import { PartyCard } from '../shared/PartyCard.tsx'
 import { Note } from '../shared/RefusalNote.tsx'
 import { When } from '../shared/When.tsx'
+import { WorkingCard } from '../shared/Working.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
+import { ChoiceCard } from './ChoiceCard.tsx'
 import { viewWords } from './words.ts'
 
 /** What came of it: how many registered, who was chosen, or why nobody was. */
@@ -22,13 +27,12 @@ export function Outcome({ id, state }: { id: string; state: Procurement }) {
   const t = useWords(viewWords)
   const say = useText()
   switch (state.status) {
+    case 'choosing':
+      return state.ranking ? <ChoiceCard id={id} state={state} /> : <Selecting />
     case 'opening':
+    case 'bidding':
     case 'drawing':
-      return (
-        <Note>
-          {t('selecting')} <Cite article={art('111', '28')} />
-        </Note>
-      )
+      return <Selecting />
     case 'failed':
       return (
         <Card tone="seal" title={say(failureWords[state.reason])} aside={<Cite article={art('111', '27')} />}>
@@ -44,11 +48,21 @@ export function Outcome({ id, state }: { id: string; state: Procurement }) {
         <>
           {state.status === 'voided' && <Reason text={state.voiding.reason} article={art('111', '26')} />}
           <Chosen id={id} state={state} />
+          <WorkingCard ranking={state.result.ranking} choice={state.result.choice} />
         </>
       )
     default:
       return null
   }
+}
+
+function Selecting() {
+  const t = useWords(viewWords)
+  return (
+    <Note>
+      {t('selecting')} <Cite article={art('111', '28')} />
+    </Note>
+  )
 }
 
 function Reason({ text, article }: { text: string; article: ReturnType<typeof art> }) {
@@ -77,6 +91,8 @@ function Chosen({
   const say = useText()
   const winner = winnerOf(state.result)
   const alternates = alternatesOf(state.result)
+  const amount = awardedAmount(state)
+  const drawn = tied(state.result.ranking ?? { groups: [state.result.order.map((e) => e.leaf)] }).length > 0
   return (
     <Card title={t('winner')} aside={<Cite article={art('111', '28')} />}>
       <div className="stack">
@@ -87,9 +103,19 @@ function Chosen({
           </p>
         )}
         <p className="num">{t('counted', numbersOf(state.opened))}</p>
+        {amount !== undefined && (
+          <p>
+            {t('fee')} <Money fen={amount} />
+          </p>
+        )}
         {alternates.length > 0 && (
           <p>
             {t('alternates')}：{alternates.map((a) => a.name).join('、')}
+          </p>
+        )}
+        {(state.opened.declined?.length ?? 0) > 0 && (
+          <p className="small mute">
+            {t('declinedBy')}：{state.opened.declined?.map((d) => d.name).join('、')}
           </p>
         )}
         {state.opened.excluded.length > 0 && (
@@ -106,7 +132,7 @@ function Chosen({
           </ul>
         )}
         <div className="cluster">
-          <ButtonLink to={`/draws/${state.number}`}>{t('watchDraw')}</ButtonLink>
+          {drawn && <ButtonLink to={`/draws/${state.number}`}>{t('watchDraw')}</ButtonLink>}
           {state.status === 'awarded' && (
             <ButtonLink to={`/desk/engagements/${id}`}>{t('engagement')}</ButtonLink>
           )}

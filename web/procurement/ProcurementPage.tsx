@@ -101,7 +101,7 @@ function Standing({ view, isAgency }: { view: ProcurementView; isAgency: boolean
     },
     confirm: { disqualify: viewWords.disqualifyQuestion, 'run-again': viewWords.runAgainQuestion },
     danger: ['cancel', 'void', 'return', 'disqualify'],
-    hide: isAgency ? ['register', 'withdraw-registration'] : [],
+    hide: isAgency ? ['register', 'decline', 'withdraw-registration'] : ['choose'],
   })
   const checks = view.actions.some((a) => a.act === 'pass')
   return (

@@ -4,6 +4,8 @@ import { art } from '../../src/gazette/index.ts'
 import {
   type Condition,
   conditionWords,
+  type Draft,
+  methodOf,
   type Procurement,
   type RegistrationReceipt,
   refusalWords,
@@ -21,7 +23,10 @@ import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { When } from '../shared/When.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { deviceOf } from './device.ts'
-import { type OwnRegistration, registrationKey } from './view.ts'
+import { offerWords } from './method-words.ts'
+import { OfferFields, type Typed } from './OfferFields.tsx'
+import { type SealedOffer, sealOffer } from './sealing.ts'
+import { type OwnRegistration, registrationKey, type Sealing } from './view.ts'
 import { registrationWords } from './words.ts'
 
 /** The agency's side: which conditions it meets, the commitment, the receipt, the way back (23.2, 25.2). */
@@ -35,6 +40,7 @@ export function RegistrationPanel({
   actions: readonly AvailableAction[]
 }) {
   const t = useWords(registrationWords)
+  const o = useWords(offerWords)
   const me = useMe()?.actor
   const query = useQuery({
     queryKey: registrationKey(id),
@@ -48,14 +54,29 @@ export function RegistrationPanel({
   return (
     <>
       {own.receipt ? (
-        <Registered id={id} receipt={own.receipt} mayWithdraw={may('withdraw-registration')} />
+        <Registered
+          id={id}
+          receipt={own.receipt}
+          mayWithdraw={may('withdraw-registration')}
+          sealed={
+            state.draft.method !== undefined && methodOf(state.draft.method)?.offer(state.draft) !== 'none'
+          }
+        />
       ) : (
         <Card title={t('title')} aside={<Cite article={art('111', '23.2')} />}>
           <div className="stack">
             <p className="small mute">
               {t('secret')} <Cite article={art('111', '53.2')} />
             </p>
-            {may('register') ? <RegisterButton id={id} /> : <p>{t('cannot')}</p>}
+            {own.declined && <Declined id={id} />}
+            {!own.declined && may('decline') && (
+              <p>
+                {o('invited')} <Cite article={art('111', '22.1.2')} />
+              </p>
+            )}
+            {may('register') && <RegisterButton id={id} draft={state.draft} sealing={own.offer} />}
+            {may('decline') && <DeclineButton id={id} />}
+            {!own.declined && !may('register') && <p>{t('cannot')}</p>}
           </div>
         </Card>
       )}
@@ -116,8 +137,13 @@ function useSend(id: string) {
   return { busy, refusal, run, refresh }
 }
 
-function RegisterButton({ id }: { id: string }) {
+function RegisterButton({ id, draft, sealing }: { id: string; draft: Draft; sealing: Sealing | undefined }) {
   const t = useWords(registrationWords)
+  const o = useWords(offerWords)
+  const me = useMe()?.actor
+  const [typed, setTyped] = useState<Typed>()
+  const [tooLong, setTooLong] = useState(false)
+  const sealed = useRef<{ typed: Typed; body: SealedOffer }>(undefined)
   const [open, setOpen] = useState(false)
   const [agreed, setAgreed] = useState(false)
   const { busy, refusal, run, refresh } = useSend(id)
@@ -126,6 +152,18 @@ function RegisterButton({ id }: { id: string }) {
   const close = () => {
     setOpen(false)
     void refresh()
+  }
+  const register = () => {
+    if (!sealing) return run('register', { nonce: nonce.current, commitment: agreed, device: deviceOf() })
+    if (!typed || !me) return undefined
+    // Sealed once for what was typed: sent again after a broken connection it is the same registration.
+    if (sealed.current?.typed !== typed) {
+      const body = sealOffer(sealing, me.organisation, typed)
+      setTooLong(body === undefined)
+      if (!body) return undefined
+      sealed.current = { typed, body }
+    }
+    return run('register', { ...sealed.current.body, commitment: agreed, device: deviceOf() })
   }
   return (
     <>
@@ -136,26 +174,70 @@ function RegisterButton({ id }: { id: string }) {
         <Dialog title={t('commitmentTitle')} onClose={close}>
           <div className="stack">
             <p className="song procurement-commitment">{t('commitment')}</p>
+            {sealing && <OfferFields sealing={sealing} draft={draft} onChange={setTyped} />}
             <label className="procurement-agree">
               <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
               <span>
                 {t('agree')} <Cite article={art('111', '23.2')} />
               </span>
             </label>
+            {sealing && agreed && !typed && <Note tone="warn">{o('incomplete')}</Note>}
+            {tooLong && <Note tone="warn">{o('tooLong')}</Note>}
             {refusal && <RefusalNote refusal={refusal} />}
             <Button
               look="primary"
               busy={busy}
-              disabled={!agreed}
-              onClick={() =>
-                void run('register', { nonce: nonce.current, commitment: agreed, device: deviceOf() })
-              }
+              disabled={!agreed || (sealing !== undefined && !typed)}
+              onClick={() => void register()}
             >
               {t('confirm')}
             </Button>
           </div>
         </Dialog>
       )}
+    </>
+  )
+}
+
+/** 22.1.2: one who was asked by name says no, until the deadline. */
+function DeclineButton({ id }: { id: string }) {
+  const o = useWords(offerWords)
+  const t = useWords(registrationWords)
+  const [open, setOpen] = useState(false)
+  const { busy, refusal, run } = useSend(id)
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        {o('decline')}
+      </Button>
+      {open && (
+        <Dialog title={o('decline')} onClose={() => setOpen(false)}>
+          <div className="stack">
+            <p>{o('declineQuestion')}</p>
+            {refusal && <RefusalNote refusal={refusal} />}
+            <div className="cluster">
+              <Button onClick={() => setOpen(false)}>{t('close')}</Button>
+              <Button look="danger" busy={busy} onClick={() => void run('decline', {})}>
+                {o('decline')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Declined({ id }: { id: string }) {
+  const o = useWords(offerWords)
+  const { busy, refusal, run } = useSend(id)
+  return (
+    <>
+      <Note>{o('declined')}</Note>
+      {refusal && <RefusalNote refusal={refusal} />}
+      <Button look="quiet" busy={busy} onClick={() => void run('withdraw-registration', {})}>
+        {o('takeBack')}
+      </Button>
     </>
   )
 }
@@ -167,12 +249,15 @@ function Registered({
   id,
   receipt,
   mayWithdraw,
+  sealed,
 }: {
   id: string
+  sealed: boolean
   receipt: RegistrationReceipt
   mayWithdraw: boolean
 }) {
   const t = useWords(registrationWords)
+  const o = useWords(offerWords)
   const [open, setOpen] = useState(false)
   const { busy, refusal, run, refresh } = useSend(id)
   const close = () => {
@@ -191,6 +276,7 @@ function Registered({
           <dt>{t('leaf')}</dt>
           <dd className="mono procurement-hash">{receipt.leaf}</dd>
         </dl>
+        {sealed && <p className="small mute">{o('sealed')}</p>}
         <p className="small mute">{t('receiptLead')}</p>
         <div className="cluster">
           <a
@@ -241,9 +327,11 @@ function Afterwards({
   me: string | undefined
 }) {
   const t = useWords(registrationWords)
+  const o = useWords(offerWords)
   const say = useText()
   if (state.status === 'cancelled') return null
   if (own.receipt) return <Note>{t('closed')}</Note>
+  if (own.declined) return <Note>{o('declined')}</Note>
   if (!own.registered) return <Note>{t('notRegistered')}</Note>
   if (own.refusal) {
     return (

@@ -5,6 +5,7 @@ import { Cite } from '../shared/Cite.tsx'
 import { Money } from '../shared/Money.tsx'
 import { regionName } from '../shared/market.ts'
 import { useServiceName } from '../shared/names.ts'
+import { Terms } from '../shared/Terms.tsx'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
@@ -62,6 +63,7 @@ export function Summary({ state }: { state: Procurement }) {
             </>
           )}
         </dd>
+        <Terms draft={draft} />
         <dt>{d('deadline')}</dt>
         <dd>{draft.deadline && <When at={draft.deadline} deadline />}</dd>
         <dt>{d('contactName')}</dt>

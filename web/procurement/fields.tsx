@@ -6,6 +6,7 @@ import {
   earliestDeadline,
   entriesFor,
   type Finding,
+  isDirectChoice,
   type MethodCode,
   methodArticles,
   methodWords,
@@ -30,6 +31,7 @@ import { Note } from '../shared/RefusalNote.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
+import { MethodFields } from './MethodFields.tsx'
 import { type DraftValues, draftContextOf, type FormData } from './view.ts'
 import { draftWords } from './words.ts'
 
@@ -282,12 +284,13 @@ function Justifications({
 }
 
 /** 22.1, 23.2: how the one is chosen, and until when agencies register. */
-export function SelectionFields({ data }: { data: FormData }) {
+export function SelectionFields({ data, values }: { data: FormData; values: Partial<DraftValues> }) {
   const t = useWords(draftWords)
   const say = useText()
   const language = useLanguage()
   const now = useNow(60_000)
-  const earliest = earliestDeadline(draftContextOf('', data, now))
+  const direct = isDirectChoice(values)
+  const earliest = direct ? now : earliestDeadline(draftContextOf('', data, now))
   const whyNot = (code: MethodCode) => {
     const refusal = notOffered(code, now.slice(0, 10), data.rules)
     return refusal && say(wordOf(refusalWords, refusal.code), refusal.params)
@@ -309,11 +312,12 @@ export function SelectionFields({ data }: { data: FormData }) {
           }))}
         />
       </Field>
+      <MethodFields values={values} data={data} />
       <Field
         name="deadline"
         label={t('deadline')}
         cites={art('111', '23.2')}
-        hint={t('deadlineHint', {
+        hint={t(direct ? 'deadlineDirect' : 'deadlineHint', {
           earliest: formatMoment(earliest, { today: now, language, deadline: true }),
         })}
         required

@@ -5,12 +5,16 @@ import {
   type CatalogueEntry,
   type CentralCatalogue,
   type Condition,
+  type Criterion,
   type Draft,
   type DraftContext,
   draftProblems,
   type Finding,
+  type OfferKind,
+  type Original,
   type Procurement,
   type RegistrationReceipt,
+  readApproved,
 } from '../../src/procurement/index.ts'
 import type { PriceTerms, QualificationRule } from '../../src/registry/index.ts'
 import type { Refusal, Settings } from '../../src/workflow/index.ts'
@@ -34,6 +38,8 @@ export interface ProcurementView extends SubjectView<Procurement> {
 /** `GET /api/procurement-form`. */
 export interface FormData {
   serviceTypes: readonly string[]
+  /** Contracts of the owner that can be followed on (22.1.2.4). */
+  originals?: readonly Original[]
   prices?: Readonly<Record<string, PriceTerms>>
   /** What the list asks of agencies, by code of the item; none where it asks for nothing (9.1). */
   asked?: Readonly<Record<string, QualificationRule>>
@@ -52,6 +58,10 @@ export const useFormData = (): FormData | undefined =>
 /** `GET /api/procurements/:id/registration`. */
 export interface OwnRegistration {
   registered: boolean
+  /** An invitation that was declined (22.1.2). */
+  declined?: boolean
+  /** What a registration has to carry sealed, and to which key. */
+  offer?: Sealing
   conditions: readonly Condition[]
   receipt?: RegistrationReceipt
   tookPart?: boolean
@@ -60,6 +70,13 @@ export interface OwnRegistration {
 }
 
 export const registrationKey = (id: string) => ['registration', id]
+
+/** The announcement's sealing key and the hash of its rules, hex. */
+export interface Sealing {
+  kind: OfferKind
+  key: string
+  spec: string
+}
 
 /** What the form holds beside the draft: two answers that decide which fields are asked. */
 export interface DraftValues extends Draft {
@@ -82,7 +99,7 @@ export function draftOf({ fee, asked, ...typed }: Partial<DraftValues>): Draft {
   const { amount, formula, estimate, qualifications, inCatalogue, catalogueExplanation, ...rest } =
     withoutBlanks(typed)
   return {
-    ...rest,
+    ...withoutOtherTerms(rest),
     ...(fee === 'unsettled' ? { formula: formula ?? '', estimate } : { amount }),
     ...(typed.money === 'fiscal' ? { inCatalogue } : {}),
     ...(typed.money === 'fiscal' && inCatalogue === false && catalogueExplanation
@@ -94,6 +111,35 @@ export function draftOf({ fee, asked, ...typed }: Partial<DraftValues>): Draft {
         ? { qualifications: rowsOf(qualifications) }
         : {}),
   }
+}
+
+/** What the chosen method asks, without blanks, and nothing of what others ask. */
+function withoutOtherTerms({ merit, direct, other, priceRange, ...rest }: Draft): Draft {
+  const procedure = rest.method === 'other' ? readApproved(other ?? '')?.procedure.code : rest.method
+  const criteria = merit?.criteria?.map(criterionOf)
+  return {
+    ...rest,
+    ...(rest.method === 'other' && other ? { other } : {}),
+    ...(procedure === 'merit' ? { merit: filled({ ...merit, ...(criteria ? { criteria } : {}) }) } : {}),
+    ...(rest.method === 'direct' ? { direct: filled(direct ?? {}) } : {}),
+    ...(isAuction(rest) || (rest.method === 'direct' && direct?.conduct === 'auction') ? { priceRange } : {}),
+    ...(rest.method === 'bidding' && priceRange ? { priceRange: filled(priceRange) } : {}),
+  }
+}
+
+/** A row that was just added has nothing in it yet. */
+function criterionOf(typed: Partial<Criterion> | undefined): Criterion {
+  const { name = '', unit, worst, best, share } = typed ?? {}
+  return { name, ...(unit ? { unit } : {}), worst: worst ?? 0, best: best ?? 0, share: share ?? 0 }
+}
+
+/** Leaves out what is empty, at every depth. */
+function filled<T extends object>(value: T): T {
+  const entries = Object.entries(value).flatMap(([key, v]: [string, unknown]) => {
+    if (v === undefined || v === null || v === '') return []
+    return [[key, typeof v === 'object' && !Array.isArray(v) ? filled(v) : v]]
+  })
+  return Object.fromEntries(entries) as T
 }
 
 /** A row of a list that was just added is empty: it is a requirement without a name, not a hole. */
@@ -118,9 +164,10 @@ export function draftContextOf(
   data: FormData,
   now: Instant = marketNow(),
 ): DraftContext {
-  const { rules, serviceTypes, prices, catalogue } = data
+  const { rules, serviceTypes, prices, catalogue, originals } = data
   return {
     ...{ now, calendar: chinaCalendar, rules, ownerRegion, serviceTypes },
+    ...(originals ? { originals } : {}),
     ...(prices ? { prices } : {}),
     ...(catalogue ? { catalogue } : {}),
   }

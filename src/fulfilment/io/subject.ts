@@ -1,6 +1,7 @@
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { withdrawDocuments } from '../../platform/documents/index.ts'
 import { notify } from '../../platform/notices.ts'
+import { recordContract } from '../../procurement/server.ts'
 import { bodiesOf } from '../../registry/server.ts'
 import type { Actor, Settings } from '../../workflow/index.ts'
 import type { Command } from '../actions.ts'
@@ -10,7 +11,7 @@ import type { FactName } from '../facts.ts'
 import { noticeTexts } from '../notice-words.ts'
 import { noticesOf } from '../notices.ts'
 import { managementKey } from '../recognition.ts'
-import type { Engagement, RatedParty } from '../state.ts'
+import { contractOf, type Engagement, type RatedParty } from '../state.ts'
 import { engagementStore, insertRating } from '../store.ts'
 import { type SigningPlace, signedContract } from './signing.ts'
 
@@ -54,6 +55,14 @@ async function react(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Engag
       const rating = after.ratings.find((r) => r.of === (body.of as RatedParty))
       if (!rating) throw new Error(`impossible: ${kind} without a rating`)
       await insertRating(tx, id, after, rating)
+    }
+    if (what === 'contract-confirmed') {
+      // 22.1.2.4: what follows on is measured against this contract.
+      const { award } = after
+      await recordContract(tx, {
+        ...{ engagement: id, owner: award.owner.id, title: award.title, amount: contractOf(after).fee },
+        agency: { id: award.agency.id, name: award.agency.name },
+      })
     }
     if (what === 'ended') {
       const procurement = `procurement/${after.award.procurement}`

@@ -32,6 +32,7 @@ import {
 } from '../index.ts'
 import * as store from '../store.ts'
 import { noticesOf } from './announcement-routes.ts'
+import { originalsOf } from './follow-ons.ts'
 import { draftSchema, idSchema, momentSchema, reason } from './schemas.ts'
 import { listed, type ProcurementSubject } from './subject.ts'
 
@@ -204,7 +205,8 @@ export function mountProcurements(app: FastifyInstance, deps: HttpDeps, subject:
     summary: 'What the form of a draft asks beside the draft: published services, settings in force',
     cites,
     who: ['owner', 'operator'],
-    handler: async ({ tx }) => ({
+    handler: async ({ tx, actor }) => ({
+      originals: actor.kind === 'owner' ? await originalsOf(tx, actor.organisation) : [],
       ...(await listed(tx, deps)),
       asked: await askedByTheList(tx, dateOf(await deps.now(tx))),
       rules: settingsForDraft(await deps.settings(tx)),

@@ -31,6 +31,7 @@ import * as store from '../store.ts'
 import { beginAuction } from './auction-subject.ts'
 import { catalogueOf } from './catalogues.ts'
 import { releaseFindings } from './findings.ts'
+import { keepClaim, lockedOriginals } from './follow-ons.ts'
 import { show, staleFacets } from './hall.ts'
 import * as registrations from './registrations.ts'
 
@@ -61,10 +62,11 @@ async function known(
   switch (p.status) {
     case 'draft':
     case 'supplementing':
-      return listed(tx, deps)
+      return { ...(await listed(tx, deps)), originals: await originals(tx, p, command) }
     case 'submitted':
       return {
         ...(await listed(tx, deps)),
+        originals: await originals(tx, p, command),
         ...(command?.kind === 'pass' ? { number: await numberOf(tx, deps, 'announcement') } : {}),
       }
     case 'open': {
@@ -99,6 +101,19 @@ async function known(
   }
 }
 
+/** 22.1.2.4: asked where a draft is filed or published, under the lock of the contract. */
+async function originals(tx: Tx, p: Procurement, command: Command | undefined) {
+  switch (command?.kind) {
+    case 'submit':
+    case 'supply':
+      return lockedOriginals(tx, p, command.draft ?? p.draft)
+    case 'pass':
+      return lockedOriginals(tx, p, p.draft)
+    default:
+      return []
+  }
+}
+
 /** What a draft is held against today: the published list with its prices (3, 9.1, 11), the year's catalogue (4). */
 export async function listed(tx: Tx, deps: Deps) {
   const today = dateOf(await deps.now(tx))
@@ -128,6 +143,7 @@ async function isFiled(tx: Tx, deps: Deps, file: string, owner: string): Promise
 async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<void> {
   const { id, before, after, facts, ctx } = change
   await conductDraw(tx, deps, change)
+  await keepClaim(tx, id, after)
   if (publicState(after)) {
     await show(tx, id, after, (await itemNames(tx)).get(after.draft.serviceType ?? '')?.zh ?? '')
     staleFacets(deps.db)
