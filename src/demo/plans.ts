@@ -1,3 +1,4 @@
+import type { Draft } from '../procurement/index.ts'
 import { workingMoment } from './moments.ts'
 
 /** How a procurement of the demonstration goes. */
@@ -35,6 +36,10 @@ export interface Plan {
   course: Course
   /** Working days from the contract to the deliverable. */
   serves: number
+  /** What is not random selection: the method and its terms; whom it asks is added by name. */
+  terms?: Partial<Draft>
+  /** 22.1.3: the owner has not chosen yet. */
+  unchosen?: boolean
   /** Undefined: the owner says nothing and the default rating comes. */
   stars?: number
 }
@@ -149,8 +154,57 @@ const special: Record<number, Partial<Plan>> = {
   67: { on: '2026-09-22', deadlineDay: 6, deadlineTime: '17:30' },
 }
 
+/** 22.1.3: what the demonstration's owners compare plans by. */
+const merit: Draft['merit'] = {
+  weights: { credit: 300, plan: 500, quality: 200 },
+  criteria: [
+    { name: '完成天数', unit: '天', worst: 40, best: 10, share: 600 },
+    { name: '投入专业人员', unit: '人', worst: 1, best: 6, share: 400 },
+  ],
+}
+
+/** The other methods, in several states at the curtain. */
+const others: Record<number, Partial<Plan>> = {
+  70: { on: '2026-08-17', terms: { method: 'average' }, owner: 5 },
+  71: { on: '2026-09-23', terms: { method: 'average' }, owner: 0, deadlineDay: 6, deadlineTime: '17:00' },
+  72: { on: '2026-08-24', terms: { method: 'merit', merit }, owner: 1 },
+  73: {
+    on: '2026-09-21',
+    terms: { method: 'merit', merit },
+    owner: 6,
+    unchosen: true,
+    deadlineDay: 5,
+    deadlineTime: '12:00',
+  },
+  74: {
+    on: '2026-08-20',
+    terms: { method: 'direct', direct: { ground: 'invited', conduct: 'draw' } },
+    owner: 4,
+    registrants: 3,
+  },
+  75: {
+    on: '2026-09-22',
+    terms: { method: 'direct', direct: { ground: 'invited', conduct: 'draw' } },
+    owner: 8,
+    registrants: 3,
+    deadlineDay: 7,
+    deadlineTime: '17:00',
+  },
+  76: {
+    on: '2026-09-01',
+    terms: {
+      method: 'direct',
+      amount: 980_000,
+      direct: { ground: 'small', conduct: 'choice', wholeProject: 86_000_000 },
+    },
+    owner: 2,
+    registrants: 1,
+  },
+}
+Object.assign(special, others)
+
 /** About one each working day from 6 July 2026 on, and more towards the curtain. */
-export const plans: readonly Plan[] = Array.from({ length: 70 }, (_, n) => {
+export const plans: readonly Plan[] = Array.from({ length: 77 }, (_, n) => {
   const owner = special[n]?.owner ?? n % works.length
   const { project, services: kinds } = works[owner]!
   const turn = Math.floor(n / works.length) % 3

@@ -1,4 +1,5 @@
 import { addMs, type Instant } from '../calendar/index.ts'
+import type { Plan as OfferedPlan } from '../procurement/index.ts'
 import { agreed } from './caller.ts'
 import { agencies, owners } from './cast.ts'
 import { workingMoment } from './moments.ts'
@@ -17,7 +18,13 @@ async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise
   await at(0, plan.time)
   const owner = await scene.as(owners[plan.owner]!.account)
   const deadline = workingMoment(plan.on, plan.deadlineDay, plan.deadlineTime)
-  const draft = draftOf(plan, owners[plan.owner]!, deadline)
+  const direct = plan.terms?.direct
+  const invitees = registrants(plan).map((account) => ({
+    id: scene.organisationOf(account),
+    name: agencies.find((a) => a.account === account)!.name,
+  }))
+  const terms = { ...plan.terms, ...(direct ? { direct: { ...direct, invitees } } : {}) }
+  const draft = draftOf({ ...plan, terms }, owners[plan.owner]!, deadline)
   const { id, state } = agreed(plan.title, await owner.send('POST', '/api/procurements', { draft }))
   const send = async (account: string, act: string, body: object = {}) =>
     agreed(
@@ -47,7 +54,9 @@ async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise
   const cancelOn = plan.course === 'cancelled' ? plan.deadlineDay - 1 : undefined
   for (const [n, agency] of registrants(plan).entries()) {
     await stage.until(addMs(workingMoment(plan.on, 2, '10:00'), n * 37 * 60_000 + n * 1234))
-    await registrationOf(await scene.as(agency), id)
+    const offer = offerOf(plan, n)
+    const sealed = offer && { organisation: scene.organisationOf(agency), ...offer }
+    await registrationOf(await scene.as(agency), id, sealed)
   }
   if (plan.course === 'withdrawal') {
     await at(plan.deadlineDay - 1, '17:20')
@@ -76,6 +85,26 @@ function registrants(plan: Plan): string[] {
   return [...admitted.slice(turn), ...admitted.slice(0, turn)].slice(0, plan.registrants)
 }
 
+/** What the nth registrant offers, where the method asks for something. */
+function offerOf(
+  { terms, amount, days }: Plan,
+  n: number,
+): { quote?: number; plan?: OfferedPlan } | undefined {
+  switch (terms?.method) {
+    case 'average':
+      return { quote: Math.round(amount * (0.78 + ((n * 7) % 5) * 0.05)) - n * 137 }
+    case 'merit':
+      return {
+        plan: {
+          answers: [days + 4 - ((n * 5) % 9), 2 + ((n * 3) % 5)],
+          text: '接到通知后两个工作日内进场踏勘，由项目负责人全程驻场；成果内部三级校核后提交，按专家意见修改至通过。',
+        },
+      }
+    default:
+      return undefined
+  }
+}
+
 async function afterDeadline(
   scene: Scene,
   stage: Stage,
@@ -93,6 +122,16 @@ async function afterDeadline(
     return
   }
   const day = (n: number, time: string) => stage.until(workingMoment(deadline.slice(0, 10), n, time))
+  if (state.status === 'choosing') {
+    if (plan.unchosen) return
+    await day(1, '10:05')
+    const second = state.opened.entrants.find((e: { leaf: string }) => e.leaf === state.recommended[1])
+    const reason = '该机构投入的专业人员更多，与本项目工期要求更相符。'
+    agreed(
+      'choose',
+      await asOwner.send('POST', `/api/procurements/${id}/choose`, { agency: second.agency, reason }),
+    )
+  }
   if (plan.course === 'voided') {
     await day(2, '10:15')
     const statement = await scene.paper(owner)

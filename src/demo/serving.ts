@@ -43,7 +43,8 @@ export async function serve(
   }
   const signing = plan.course === 'silent' ? 11 : 8
   await day(signing, '14:30')
-  const fee = plan.course === 'differs' ? plan.amount + 50_000 : plan.amount
+  const awarded: number = engagement.award.fee ?? plan.amount
+  const fee = plan.course === 'differs' ? awarded + 50_000 : awarded
   await send(agency.account, 'file-contract', {
     file: await paper(agency.account),
     signedOn: moment(signing, '14:30').slice(0, 10),

@@ -18,6 +18,8 @@ export interface Wanted {
   contact: string
   phone: string
   lead: string
+  /** 选取方式; 随机选取 unless told. */
+  method?: string
 }
 
 /** 新建采购, and every field of 23.1 in the order of the form. */
@@ -36,7 +38,7 @@ export async function beginDraft(page: Page, wanted: Wanted): Promise<Locator> {
   if (wanted.grade) await form.getByRole('combobox', { name: '等级' }).fill(wanted.grade)
   await form.getByLabel('服务内容').fill(wanted.content)
   await form.getByLabel('服务时限').fill(wanted.days)
-  await form.getByRole('radio', { name: '随机选取' }).check()
+  await form.getByRole('radio', { name: wanted.method ?? '随机选取' }).check()
   await typeDay(form, '报名截止时间', wanted.deadline)
   await form.getByLabel('联系人').fill(wanted.contact)
   await form.getByLabel('联系电话').fill(wanted.phone)

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { art } from '../../src/gazette/index.ts'
 import { factWords, methodWords, publicStateWords } from '../../src/procurement/index.ts'
 import { get } from '../api/client.ts'
@@ -13,13 +14,15 @@ import { Page } from '../shared/Page.tsx'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { Steps } from '../shared/Steps.tsx'
 import { When } from '../shared/When.tsx'
-import { WorkingCard } from '../shared/Working.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
 import './AnnouncementPage.css'
 import { NoticeSheet } from './NoticeSheet.tsx'
 import { announcementWords } from './words.ts'
+
+// Most announcements have no working to show: who reads one does not load it.
+const WorkingCard = lazy(() => import('../shared/Working.tsx'))
 
 /** One announcement: reads like the notice it is, beside its clock, its result and its proof. */
 export default function AnnouncementPage() {
@@ -63,7 +66,11 @@ export default function AnnouncementPage() {
       <div className="announcement">
         <div className="stack">
           <NoticeSheet data={data} />
-          <WorkingCard ranking={data.result?.ranking} choice={data.result?.choice} />
+          {data.result?.ranking?.working && (
+            <Suspense fallback={<Loading rows={3} />}>
+              <WorkingCard ranking={data.result.ranking} choice={data.result.choice} />
+            </Suspense>
+          )}
           {data.state === 'awarded' && <EngagementRatingsCard engagement={data.id} />}
           <History data={data} />
         </div>

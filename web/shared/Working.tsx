@@ -8,7 +8,7 @@ import { Money } from './Money.tsx'
 import { Table } from './Table.tsx'
 
 /** 22.1.3-5: how the order came about, every figure of it, so that anyone can compute it again. */
-export function WorkingCard({
+export default function WorkingCard({
   ranking,
   choice,
 }: {
