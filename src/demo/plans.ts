@@ -169,7 +169,7 @@ const others: Record<number, Partial<Plan>> = {
   71: { on: '2026-09-23', terms: { method: 'average' }, owner: 0, deadlineDay: 6, deadlineTime: '17:00' },
   72: { on: '2026-08-24', terms: { method: 'merit', merit }, owner: 1 },
   73: {
-    on: '2026-09-21',
+    on: '2026-09-18',
     terms: { method: 'merit', merit },
     owner: 6,
     unchosen: true,

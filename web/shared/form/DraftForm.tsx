@@ -153,9 +153,9 @@ export function DraftForm<V extends Values>(props: DraftFormProps<V>) {
 
 const head = (field: string) => field.split('.')[0] ?? field
 
-/** True when the field, or something that it stands in, has been touched. */
+/** True when the field, something that it stands in, or something in it has been touched. */
 const isIn = (touched: ReadonlySet<string>, field: string) =>
-  [...touched].some((path) => field === path || field.startsWith(`${path}.`))
+  [...touched].some((path) => field === path || field.startsWith(`${path}.`) || path.startsWith(`${field}.`))
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
