@@ -10,6 +10,7 @@ import {
   type DraftContext,
   draftProblems,
   type Finding,
+  isAuction,
   type OfferKind,
   type Original,
   type Procurement,
@@ -122,8 +123,9 @@ function withoutOtherTerms({ merit, direct, other, priceRange, ...rest }: Draft)
     ...(rest.method === 'other' && other ? { other } : {}),
     ...(procedure === 'merit' ? { merit: filled({ ...merit, ...(criteria ? { criteria } : {}) }) } : {}),
     ...(rest.method === 'direct' ? { direct: filled(direct ?? {}) } : {}),
-    ...(isAuction(rest) || (rest.method === 'direct' && direct?.conduct === 'auction') ? { priceRange } : {}),
-    ...(rest.method === 'bidding' && priceRange ? { priceRange: filled(priceRange) } : {}),
+    ...(priceRange && isAuction({ ...rest, ...(direct ? { direct } : {}) })
+      ? { priceRange: filled(priceRange) }
+      : {}),
   }
 }
 
