@@ -107,6 +107,8 @@ function commandOf(kind: Command['kind'], p: Procurement, seed: number, figures:
       return { kind, order: 'ranking' in p && p.ranking ? tied(p.ranking) : [] }
     case 'choose':
       return { kind, agency: `agency-${1 + (seed % 6)}`, ...(seed % 2 ? { reason: text } : {}) }
+    case 'bids':
+      return { kind, bids: [], tied: 0 }
     case 'void':
       return { kind, reason: text, statement: 'file-1' }
     case 'decline':
@@ -122,7 +124,7 @@ function commandOf(kind: Command['kind'], p: Procurement, seed: number, figures:
 const kinds: readonly Command['kind'][] = [
   ...(['save', 'submit', 'ask-supplement', 'supply', 'return', 'pass', 'register', 'decline'] as const),
   ...(['withdraw-registration', 'cancel', 'close', 'open', 'drawn', 'choose', 'award'] as const),
-  ...(['disqualify', 'void', 'run-again'] as const),
+  ...(['disqualify', 'void', 'run-again', 'bids'] as const),
 ]
 
 const final: readonly Procurement['status'][] = ['awarded', 'voided']
