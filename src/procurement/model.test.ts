@@ -116,6 +116,7 @@ function commandOf(kind: Command['kind'], p: Procurement, seed: number, figures:
     case 'close':
     case 'award':
     case 'disqualify':
+    case 'annul':
     case 'run-again':
       return { kind }
   }
@@ -124,7 +125,7 @@ function commandOf(kind: Command['kind'], p: Procurement, seed: number, figures:
 const kinds: readonly Command['kind'][] = [
   ...(['save', 'submit', 'ask-supplement', 'supply', 'return', 'pass', 'register', 'decline'] as const),
   ...(['withdraw-registration', 'cancel', 'close', 'open', 'drawn', 'choose', 'award'] as const),
-  ...(['disqualify', 'void', 'run-again', 'bids'] as const),
+  ...(['disqualify', 'annul', 'void', 'run-again', 'bids'] as const),
 ]
 
 const final: readonly Procurement['status'][] = ['awarded', 'voided']
