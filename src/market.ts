@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { mountAudit } from './audit.ts'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { mountComplaints } from './complaints/server.ts'
 import { mountCredit } from './credit/server.ts'
@@ -14,7 +15,7 @@ import {
   resumeDraws,
   waitingForTrustees,
 } from './draw/server.ts'
-import { mountFulfilment, openEngagementsOf, ratingsOf } from './fulfilment/server.ts'
+import { mountFulfilment, openEngagementsAt, openEngagementsOf, ratingsOf } from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import {
   appendFacts,
@@ -55,10 +56,13 @@ import {
   mountOrigins,
   mountProcurement,
   mountRecusal,
+  openProcurementsAt,
   openProcurementsOf,
 } from './procurement/server.ts'
 import {
   actorOf,
+  isDemoPerson,
+  mountActingBodies,
   mountItems,
   mountOwnerAccounts,
   mountPublicity,
@@ -116,8 +120,8 @@ export async function openMarket(
     keys: openKeys(environment.keys, logName),
     ledger: { append: (tx, entry) => appendFacts(tx, wired, entry) },
   }
-  const auth = createAuth(url, wired.keys.digest('better-auth', 'secret'), wired, actorOf)
-  const deps = { ...wired, actorOf: auth.actorOf }
+  const auth = createAuth(url, wired.keys.digest('better-auth', 'secret'), wired, actorOf, isDemoPerson)
+  const deps = { ...wired, actorOf: auth.actorOf, stepUp: auth.stepUp }
   const app = await buildApp(deps, {
     web: join(import.meta.dirname, '../dist/web'),
     logger: log,
@@ -140,6 +144,7 @@ export async function openMarket(
   mountTime(app, deps)
   mountMe(app, deps)
   mountSettings(app, deps)
+  mountAudit(app, deps)
   mountDesk(app, deps)
   mountFiles(app, deps)
   gazetteRoutes(app, deps)
@@ -170,6 +175,10 @@ export async function openMarket(
     ]),
     mountItems(app, deps),
     standing,
+    mountActingBodies(app, deps, registry.staff, async (tx, body) => [
+      ...(await openProcurementsAt(tx, body)),
+      ...(await openEngagementsAt(tx, body)),
+    ]),
     mountProcurement(app, deps, {
       async ratingsOf(tx, agency) {
         const { meanMilli, count } = await ratingsOf(tx, agency, 0)

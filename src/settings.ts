@@ -9,6 +9,7 @@ import { opendataSettings } from './opendata/index.ts'
 import { documentHead } from './platform/documents/index.ts'
 import { type HttpDeps, Refused, route } from './platform/http.ts'
 import { addRefusalWords } from './platform/messages.ts'
+import { secondFactorMinutes, secondFactorRequired } from './platform/second-factor.ts'
 import { procurementSettings } from './procurement/index.ts'
 import { regionOf, registrySettings } from './registry/index.ts'
 import { type Json, refuse, type Setting } from './workflow/index.ts'
@@ -24,6 +25,8 @@ export const allSettings: readonly Setting<Json>[] = [
   ...opendataSettings,
   ...complaintSettings,
   documentHead,
+  secondFactorRequired,
+  secondFactorMinutes,
 ]
 
 interface Entered {

@@ -42,7 +42,7 @@ export async function testApp(database: TestDatabase, membershipOf: MembershipRe
     database.deps,
     membershipOf,
   )
-  const deps = { ...database.deps, actorOf: auth.actorOf }
+  const deps = { ...database.deps, actorOf: auth.actorOf, stepUp: auth.stepUp }
   const app = await buildApp(deps, { requests: 100_000 })
   auth.mount(app, deps)
   return { app, deps, auth, visitor: () => visitorOf(app) }

@@ -11,6 +11,8 @@ export interface CastOwner {
   region: string
   code?: string
   person: string
+  /** Of a natural person. */
+  identity?: string
 }
 
 export interface CastAgency {
@@ -98,7 +100,9 @@ const owner = (
           serial,
         ),
       }),
-  person: kind === 'natural-person' ? name : person().name,
+  ...(kind === 'natural-person'
+    ? { person: name, identity: identityNumber(region, '1971-03-08', 617) }
+    : { person: person().name }),
 })
 
 export const owners: readonly CastOwner[] = [

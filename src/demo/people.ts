@@ -1,6 +1,12 @@
 import type { Market } from '../market.ts'
 import { hashPassword } from '../platform/auth.ts'
-import { addMembership, createOrganisation, createPerson, sealPhone } from '../registry/server.ts'
+import {
+  addMembership,
+  createOrganisation,
+  createPerson,
+  keepIdentity,
+  sealPhone,
+} from '../registry/server.ts'
 import type { OrganisationKind, Role } from '../workflow/index.ts'
 import { agencies, type CastAgency, clerkOf, owners } from './cast.ts'
 
@@ -44,6 +50,7 @@ export async function castPeople(market: Market): Promise<Cast> {
           certificateName: fiscal ? o.name : '',
         },
       })
+      if (o.identity) await keepIdentity(tx, deps, organisation, o.identity)
       await join(o.account, o.person, organisation, ['admin', 'member', 'legal-representative'])
     }
     for (const a of agencies) {

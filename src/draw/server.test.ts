@@ -394,7 +394,7 @@ describe('over HTTP', () => {
   test('the list, a draw with its version, and the bundle', async () => {
     db = await drawDatabase()
     const app = await buildApp(db.deps)
-    mountDraw(app, { ...db.deps, actorOf: async () => ({ kind: 'public' }) })
+    mountDraw(app, { ...db.deps, actorOf: async () => ({ kind: 'public' }), stepUp: async () => undefined })
     const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
     const entries = await enter(db, await announce(db, 'JJ-1'), 3)
     await announce(db, 'JJ-2')

@@ -56,6 +56,10 @@ function declareJobs(deps: Deps, subject: EngagementSubject): void {
 export const openEngagementsOf = async (tx: Tx, owner: string) =>
   (await store.openOf(tx, owner)).map((e) => ({ subject: 'engagement' as const, ...e }))
 
+/** Engagements that an operator looks after (8.1). */
+export const openEngagementsAt = async (tx: Tx, operator: string) =>
+  (await store.openAt(tx, operator)).map((e) => ({ subject: 'engagement' as const, ...e }))
+
 /** The ratings of an agency for its page and its score (38, 44), newest first, with their weighted mean. */
 export const ratingsOf = async (tx: Tx, agency: string, limit = 50) => ({
   ...(await store.ratingSummary(tx, agency)),

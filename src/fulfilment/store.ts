@@ -236,6 +236,14 @@ export async function ratingSummary(
   return rows[0]!
 }
 
+/** The engagements that an operator looks after, up to their end. */
+export async function openAt(tx: Tx, operator: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, title from engagement where operator = ${operator} and status not in ('closed', 'ended')
+    order by changed_at, id`.execute(tx)
+  return rows
+}
+
 /** The engagements of an owner that are under way or not paid in full. */
 export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title: string }[]> {
   const { rows } = await sql<{ id: string; title: string }>`

@@ -216,7 +216,11 @@ describe(art('111', '28'), () => {
   let app: FastifyInstance
   beforeEach(async () => {
     app = await buildApp(market.deps)
-    mountLedger(app, { ...market.deps, actorOf: async () => ({ kind: 'public' }) })
+    mountLedger(app, {
+      ...market.deps,
+      actorOf: async () => ({ kind: 'public' }),
+      stepUp: async () => undefined,
+    })
     return () => app.close()
   })
   const get = async (url: string) => {
@@ -322,7 +326,11 @@ describe(art('111', '53.2'), () => {
   let app: FastifyInstance
   beforeEach(async () => {
     app = await buildApp(market.deps)
-    mountLedger(app, { ...market.deps, actorOf: async () => ({ kind: 'public' }) })
+    mountLedger(app, {
+      ...market.deps,
+      actorOf: async () => ({ kind: 'public' }),
+      stepUp: async () => undefined,
+    })
     return () => app.close()
   })
 

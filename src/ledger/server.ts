@@ -5,6 +5,7 @@ export { checkpointWith, factsById, type Proved, provedIn } from './io/proved.ts
 export {
   type Entry,
   factsBeyond,
+  factsOfKind,
   historyOf,
   openEntries,
   openFacts,

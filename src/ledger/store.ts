@@ -180,6 +180,24 @@ export const factByLeaf = (db: Tx | Db, leaf: Uint8Array) =>
 export const factsOf = async (db: Tx | Db, subject: string): Promise<PlacedRow[]> =>
   (await sql<PlacedRow>`${placed} where f.subject = ${subject} order by f.seq`.execute(db)).rows
 
+/** The facts about subjects of a kind in a period; sealed ones only as `opened`. */
+export const factsOfKind = async (
+  db: Tx | Db,
+  kind: string,
+  { from, to }: { from: Instant; to: Instant },
+  limit: number,
+): Promise<PlacedRow[]> => {
+  const which =
+    kind === 'opened'
+      ? sql`f.visibility = 'sealed' and o.fact is not null`
+      : sql`f.visibility <> 'sealed' and f.subject like ${`${kind}/%`}`
+  const rows = await sql<PlacedRow>`${placed} where ${which}
+    and f.at >= ${from}::timestamptz and f.at < ${to}::timestamptz order by f.at, f.subject, f.seq limit ${limit}`.execute(
+    db,
+  )
+  return rows.rows
+}
+
 /** A slice of the log in order. */
 export const entriesFrom = async (db: Tx | Db, from: number, limit: number): Promise<PlacedRow[]> =>
   (

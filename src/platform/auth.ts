@@ -6,9 +6,10 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { z } from 'zod'
 import { art } from '../gazette/index.ts'
-import { type Actor, refuse } from '../workflow/index.ts'
+import { type Actor, type Refusal, refuse } from '../workflow/index.ts'
 import type { Deps, Tx } from './deps.ts'
 import { type HttpDeps, type Organised, Refused, route } from './http.ts'
+import { isEnrolled, mountSecondFactor, stepUpRefusal } from './second-factor.ts'
 
 /** Accounts are people who act under their real names (19). */
 const cites = art('111', '19.1')
@@ -27,6 +28,8 @@ export type MembershipReader = (
 
 export interface Auth {
   actorOf(request: FastifyRequest): Promise<Organised | { kind: 'public' }>
+  /** Why the person must show the second factor now (19.1); undefined when not. */
+  stepUp(request: FastifyRequest): Promise<Refusal | undefined>
   /** Makes the sign-in account of a person; `passwordHash` from `hashPassword`. */
   createAccount(
     tx: Tx,
@@ -43,7 +46,13 @@ export interface Auth {
 const cookie = 'xunshi.session_token'
 
 /** Sign-in by better-auth; who somebody is in an organisation by the registry. */
-export function createAuth(url: string, secret: string, deps: Deps, membershipOf: MembershipReader): Auth {
+export function createAuth(
+  url: string,
+  secret: string,
+  deps: Deps,
+  membershipOf: MembershipReader,
+  isExempt: (tx: Tx, person: string) => Promise<boolean> = async () => false,
+): Auth {
   const pool = new pg.Pool({ connectionString: url, options: '-c role=xunshi_app', max: 4 })
   pool.on('error', () => {})
   const auth = betterAuth({
@@ -88,13 +97,17 @@ export function createAuth(url: string, secret: string, deps: Deps, membershipOf
     return token && /^[\w-]+$/.test(token) ? token : undefined
   }
 
+  const sessions = { tokenOf, isExempt }
+
   return {
+    stepUp: (request) => stepUpRefusal(deps, sessions, request),
+
     async actorOf(request) {
       const token = tokenOf(request)
       if (!token) return { kind: 'public' }
       const { rows } = await sql<{ person: string; organisation: string | null }>`
         select "userId" as person, "activeOrganisation" as organisation from auth_session
-        where token = ${token} and "expiresAt" > now()`.execute(deps.db)
+        where token = ${token} and "expiresAt" > now() and not "factorPending"`.execute(deps.db)
       const session = rows[0]
       if (!session) return { kind: 'public' }
       return (
@@ -135,6 +148,7 @@ export function createAuth(url: string, secret: string, deps: Deps, membershipOf
     },
 
     mount(app, http) {
+      mountSecondFactor(app, http, sessions)
       route(app, http, {
         method: 'POST',
         url: '/api/auth/sign-in',
@@ -143,14 +157,19 @@ export function createAuth(url: string, secret: string, deps: Deps, membershipOf
         who: 'public',
         attempts: 10,
         body: z.object({ account: z.string().min(1).max(40), password: z.string().min(1).max(200) }),
-        handler: async ({ body, reply }) => {
+        handler: async ({ body, reply, tx }) => {
           const response = await auth.api.signInUsername({
             body: { username: body.account, password: body.password },
             asResponse: true,
           })
           if (!response.ok) throw new Refused(refuse('wrong-credentials', cites, {}, 'password'), 401)
+          const { token, user } = (await response.json()) as { token: string; user: { id: string } }
+          // Before its cookie goes out: a session whose second step is to come opens nothing.
+          const secondFactor = await isEnrolled(tx, user.id)
+          if (secondFactor)
+            await sql`update auth_session set "factorPending" = true where token = ${token}`.execute(tx)
           for (const line of response.headers.getSetCookie()) reply.header('set-cookie', line)
-          return { ok: true }
+          return { ok: true, secondFactor }
         },
       })
       route(app, http, {

@@ -13,6 +13,7 @@ import {
 import { act, contextOf } from './act.ts'
 import type { Db, Deps, Keys, Subject, Tx } from './deps.ts'
 import { messageOf } from './messages.ts'
+import { readingOf, recordReading } from './readings.ts'
 import { Refused, statusOf } from './refused.ts'
 import { unkeepable } from './text.ts'
 
@@ -67,12 +68,16 @@ export interface RouteDefinition<
   transaction?: false
   /** Attempts per minute and address; the general limit unless told. */
   attempts?: number
+  /** Asks for the person's second factor, shown lately (19.1). */
+  stepUp?: boolean
   handler(call: Call<z.output<P>, z.output<Q>, z.output<B>, W>): Promise<unknown>
 }
 
 /** Mounted by `mountHttp`; what every route needs from outside the platform. */
 export interface HttpDeps extends Deps {
   actorOf(request: FastifyRequest): Promise<Organised | { kind: 'public' }>
+  /** Why the person must show the second factor now; undefined when not. */
+  stepUp(request: FastifyRequest): Promise<Refusal | undefined>
 }
 
 /** Mounts a route: schema, permission, CSRF, idempotency, one transaction, refusals with field and article. */
@@ -113,6 +118,10 @@ export function route<
         const field = unkeepable(given)
         if (field !== undefined) throw new Refused(badInput([{ path: field, message: 'not text' }], cites))
       }
+      if (definition.stepUp) {
+        const refusal = await deps.stepUp(request)
+        if (refusal) throw new Refused(refusal)
+      }
       const call = (tx: Tx) =>
         definition.handler({
           params: params as z.output<P>,
@@ -123,7 +132,13 @@ export function route<
           request,
           reply,
         })
-      if (!writes || definition.transaction === false) return call(deps.db as unknown as Tx)
+      if (!writes) {
+        const answered = await call(deps.db as unknown as Tx)
+        const reading = actor.kind === 'audit' && who !== 'public' ? readingOf(request, actor) : undefined
+        if (reading && actor.kind === 'audit') await recordReading(deps, actor, reading)
+        return answered
+      }
+      if (definition.transaction === false) return call(deps.db as unknown as Tx)
       return deps.db.transaction().execute((tx) => {
         if (!idempotent || actor.kind === 'public') return call(tx)
         return once(tx, deps.keys, request, reply, actor.person, () => call(tx))
@@ -237,6 +252,8 @@ export interface CommandRoutes<S, C extends { kind: string }> {
   cites: Article
   /** A schema per command that people may send; the system's own commands are not listed and so not reachable. */
   schemas: { [K in C['kind']]?: z.ZodObject }
+  /** Commands that ask for the person's second factor. */
+  stepUp?: readonly C['kind'][]
   /** What the actor may see of the state; refuses by throwing when it is not theirs to see. */
   view(state: S, actor: Organised, id: string): unknown
 }
@@ -258,6 +275,7 @@ export function commandRoutes<S, C extends { kind: string }>(
       summary: `${subject.name}: ${kind}`,
       cites: definition.cites,
       who: definition.who,
+      stepUp: definition.stepUp?.includes(kind) ?? false,
       params: z.object({ id: z.string().min(1).max(80) }),
       body: schema.extend({ version: z.number().int().positive().optional() }),
       handler: async ({ tx, actor, params, body }) => {

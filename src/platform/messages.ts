@@ -45,6 +45,32 @@ const platformRefusals = {
     en: 'The page is stale; reload it and try again.',
   },
   'wrong-credentials': { zh: '账号或密码不正确。', en: 'Account or password is wrong.' },
+  'second-factor-needed': {
+    zh: '此事项须再次验证本人：请输入身份验证器上的 6 位动态码（验证后 {{minutes}} 分钟内有效）。',
+    en: 'This needs your second factor: enter the 6 digits of your authenticator (it then holds for {{minutes}} minutes).',
+  },
+  'second-factor-missing': {
+    zh: '此事项须经双重验证，您尚未启用：请在工作台“账号安全”中启用后再办。',
+    en: 'This needs a second factor and you have none yet: set it up under “Security” at your desk.',
+  },
+  'second-factor-wrong': {
+    zh: '动态码不正确，请核对手机时间后重新输入；连续 5 次不正确将锁定 15 分钟。',
+    en: 'The code is wrong; check the clock of your device. Five wrong codes in a row lock it for 15 minutes.',
+  },
+  'second-factor-not-begun': {
+    zh: '请先输入账号和密码。',
+    en: 'Enter account and password first.',
+  },
+  'second-factor-replayed': {
+    zh: '这个动态码已经用过，请等下一个。',
+    en: 'This code has been used; wait for the next one.',
+  },
+  'second-factor-locked': {
+    zh: '动态码连续输入不正确，已锁定，请 15 分钟后再试。',
+    en: 'Too many wrong codes; try again in 15 minutes.',
+  },
+  'second-factor-enrolled': { zh: '双重验证已启用。', en: 'Your second factor is in use already.' },
+  'second-factor-not-enrolled': { zh: '尚未启用双重验证。', en: 'You have no second factor yet.' },
   'acting-for-another': {
     zh: '您已在别处切换为“{{organisation}}”，此页仍是另一单位的内容；页面将刷新，请核对后再办。',
     en: 'You switched to “{{organisation}}” elsewhere while this page shows another organisation; it is renewed, please check and try again.',

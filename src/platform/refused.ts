@@ -26,6 +26,10 @@ const statuses: Record<string, number> = {
   'too-large': 413,
   'wrong-file-type': 415,
   'too-many-attempts': 429,
+  'second-factor-needed': 403,
+  'second-factor-missing': 403,
+  'second-factor-locked': 429,
+  'too-many-reveals': 429,
   'csrf-token-missing': 403,
 }
 

@@ -97,6 +97,10 @@ export const readProcurement = async (tx: Tx, id: string): Promise<Procurement |
 export const openProcurementsOf = async (tx: Tx, owner: string) =>
   (await store.openOf(tx, owner)).map((p) => ({ subject: 'procurement' as const, ...p }))
 
+/** Procurements that an operator has in hand (8.1). */
+export const openProcurementsAt = async (tx: Tx, operator: string) =>
+  (await store.openAt(tx, operator)).map((p) => ({ subject: 'procurement' as const, ...p }))
+
 /** What an engagement starts from; undefined unless the award notice has been issued and the announcement stands. */
 export async function awardOf(tx: Tx, id: string): Promise<AwardInfo | undefined> {
   const p = await readProcurement(tx, id)

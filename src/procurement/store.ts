@@ -234,6 +234,15 @@ export const noticesOf = (db: Tx | Db, procurement: string) =>
       select seq, kind, number, title, at, params from notice where procurement = ${procurement} order by seq`,
   )
 
+/** The procurements that an operator has in hand, between their filing and their end. */
+export async function openAt(tx: Tx, operator: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, title from procurement where operator = ${operator}
+      and status in ('submitted', 'supplementing', 'open', 'opening', 'drawing', 'publicity')
+    order by changed_at, id`.execute(tx)
+  return rows
+}
+
 /** The procurements of an owner between its filing and its end. */
 export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title: string }[]> {
   const { rows } = await sql<{ id: string; title: string }>`

@@ -79,7 +79,12 @@ function decide(state: OwnerAccount, command: OwnerCommand, ctx: Context): Decis
     case 'update': {
       const [fault] = ownerFaults(command.fields)
       const taken = knowledgeOf(ctx).codeTaken ? no('code-registered', cites, {}, 'code') : undefined
-      const refusal = fault ?? taken
+      const isPerson = (kind: OwnerFields['ownerKind']) => kind === 'natural-person'
+      const fixed =
+        isPerson(state.ownerKind) === isPerson(command.fields.ownerKind)
+          ? undefined
+          : no('owner-kind-fixed', art('111', '2.2'), {}, 'ownerKind')
+      const refusal = fixed ?? fault ?? taken
       if (refusal) return { ok: false, refusal }
       const changed = Object.entries(command.fields)
         .filter(([key, value]) => state[key as keyof OwnerFields] !== value)

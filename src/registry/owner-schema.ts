@@ -30,6 +30,7 @@ export const registrationSchema = z.object({
   fiscal: z.boolean(),
   legalRepresentative: plainLine(60),
   certificateName: plainLine(120).default(''),
+  identity: plainLine(40).default(''),
   person: z.object({
     name: plainLine(60),
     phone: plainLine(30),

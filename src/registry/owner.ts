@@ -1,6 +1,7 @@
+import type { PlainDate } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import type { Refusal } from '../workflow/index.ts'
-import { validCreditCode, validEmail, validPhone } from './form-rules.ts'
+import { validCreditCode, validEmail, validIdentity, validPhone } from './form-rules.ts'
 import { no } from './refusals.ts'
 import { outside, places } from './regions.ts'
 import type { OwnerKind } from './standing.ts'
@@ -23,6 +24,8 @@ export interface OwnerFields {
 export interface Registration extends Omit<OwnerFields, 'ownerKind'> {
   kind: 'owner' | 'agency'
   ownerKind?: OwnerKind | undefined
+  /** 公民身份号码 of a natural person who is an owner (2.2, 19.1); empty for an organisation. */
+  identity: string
   person: { name: string; phone: string; email: string; account: string; password: string }
 }
 
@@ -35,8 +38,8 @@ const prefixes: Record<OwnerKind, readonly string[]> = {
   'natural-person': [],
 }
 
-/** Everything that keeps a registration from being made, in the order of its form. */
-export function registrationFaults(r: Registration): Refusal[] {
+/** Everything that keeps a registration from being made on a day, in the order of its form. */
+export function registrationFaults(r: Registration, today: PlainDate): Refusal[] {
   const cites = r.kind === 'owner' ? art('111', '21.1') : art('111', '15')
   const required = (text: string, field: string) =>
     text.trim() === '' ? no('field-missing', cites, {}, field) : undefined
@@ -44,6 +47,9 @@ export function registrationFaults(r: Registration): Refusal[] {
   return [
     r.kind === 'owner' && !r.ownerKind ? no('owner-kind-missing', cites, {}, 'ownerKind') : undefined,
     ...organisationFaults(r, r.kind),
+    r.kind === 'owner' && r.ownerKind === 'natural-person'
+      ? validIdentity(r.identity, 'identity', today)
+      : undefined,
     required(person.name, 'person.name'),
     validPhone(person.phone, 'person.phone'),
     validEmail(person.email, 'person.email'),

@@ -69,6 +69,8 @@ export type RefusalCode =
   | 'owner-kind-missing'
   | 'name-not-full'
   | 'name-not-as-certified'
+  | 'owner-kind-fixed'
+  | 'person-registered'
   | 'person-has-no-code'
   | 'person-not-fiscal'
   | 'person-acts-alone'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Visitor } from '../../tests/app.ts'
 import { type RegistryMarket, registryMarket } from '../../tests/builders/registry.ts'
 import { art } from '../gazette/index.ts'
-import { creditCode, emptyForm, type Registration } from './index.ts'
+import { creditCode, emptyForm, identityNumber, type Registration } from './index.ts'
 import { ownerProfile, seedRegistry } from './server.ts'
 import { aForm } from './testing.ts'
 
@@ -103,7 +103,7 @@ describe(art('111', '33.1'), () => {
 
 const registration = (change: Partial<Registration> = {}): Registration => ({
   ...{ kind: 'owner', name: '修水县水利局', code: creditCode('11', '360424', 7), region: '360424' },
-  ...{ ownerKind: 'state-organ', fiscal: true, legalRepresentative: '吴江' },
+  ...{ ownerKind: 'state-organ', fiscal: true, legalRepresentative: '吴江', identity: '' },
   ...{ certificateName: '修水县水利局', ...change },
   person: {
     ...{ name: '周小川', phone: '13807921234', email: 'a@b.cn', account: 'xiushui', password: 'long enough' },
@@ -208,6 +208,7 @@ describe(art('111', '21.1'), () => {
       name: '欧阳建民',
       fiscal: false,
       legalRepresentative: '欧阳建民',
+      identity: identityNumber('360424', '1971-03-08', 617),
     }
     const person = { ...registration().person, account: 'ouyang' }
     const payload = { ...registration(change), person }

@@ -10,6 +10,7 @@ import data from './data/bodies.json' with { type: 'json' }
 import {
   type AgencyStanding,
   type Body,
+  bodyRefusalWords,
   certificateRefusalWords,
   chainOf,
   type FiledFile,
@@ -19,6 +20,7 @@ import {
   type OwnerProfile,
   objectionRefusalWords,
   refusalWords,
+  revealRefusalWords,
   staffRefusalWords,
   standingRefusalWords,
 } from './index.ts'
@@ -27,6 +29,7 @@ import { admissionStore } from './io/admissions.ts'
 import * as agencies from './io/agencies.ts'
 import { mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
+import { type BodySubject, bodySubject, type HeldReader, mountBodies } from './io/body-routes.ts'
 import { mountCertificates } from './io/certificate-routes.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
@@ -34,6 +37,7 @@ import { mountImports } from './io/import-routes.ts'
 import { mountServiceItems } from './io/item-routes.ts'
 import { mountItemSheets } from './io/item-sheet-routes.ts'
 import { type ItemSubject, itemSubject } from './io/item-subject.ts'
+import { keepNaturalPerson } from './io/natural-persons.ts'
 import { mountObjections } from './io/objection-routes.ts'
 import { type ObjectionSubject, objectionSubject } from './io/objection-subject.ts'
 import { mountOwners, type OpenBusinessReader, type OwnerSubject, ownerSubject } from './io/owners.ts'
@@ -45,6 +49,7 @@ import {
   qualificationSubject,
   wakeQualifications,
 } from './io/qualification-subject.ts'
+import { mountReveals } from './io/reveal-routes.ts'
 import { mountStaff } from './io/staff-routes.ts'
 import { type StaffSubject, staffSubject } from './io/staff-subject.ts'
 import { bringCase, mountStandingCases } from './io/standing-routes.ts'
@@ -88,6 +93,7 @@ export function mountRegistry(app: FastifyInstance, deps: HttpDeps, accounts: Ac
   mountStaff(app, deps, subjects.staff, accounts)
   mountImports(app, deps)
   mountCertificates(app, deps)
+  mountReveals(app, deps)
   return subjects
 }
 
@@ -102,6 +108,21 @@ export function mountOwnerAccounts(
 ): OwnerSubject {
   const subject = ownerSubject(openBusiness)
   mountOwners(app, deps, subject)
+  return subject
+}
+
+/**
+ * Mounts the acting bodies of every region (111/7-13).
+ * @param held what a body holds in procurement and fulfilment, which this module does not know
+ */
+export function mountActingBodies(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  staff: StaffSubject,
+  held: HeldReader,
+): BodySubject {
+  const subject = bodySubject(held)
+  mountBodies(app, deps, subject, staff)
   return subject
 }
 
@@ -173,6 +194,17 @@ export async function createPerson(
   await store.insertPerson(tx, { id, name, account, phone, email, demo })
   return id
 }
+
+/** Files the identity number of a natural person who is an owner (111/2.2). */
+export const keepIdentity = (
+  tx: Tx,
+  deps: Pick<Deps, 'keys'>,
+  organisation: string,
+  number: string,
+): Promise<void> => keepNaturalPerson(tx, deps.keys, organisation, number)
+
+/** Whether somebody is played in the demonstration. */
+export const isDemoPerson = (tx: Tx, person: string): Promise<boolean> => store.isDemoPerson(tx, person)
 
 /** Gives a person roles in an organisation; replaces those that they had there. */
 export const addMembership = (tx: Tx, person: string, organisation: string, roles: Role[]): Promise<void> =>
@@ -336,6 +368,8 @@ export async function organisationName(tx: Tx, id: string): Promise<string> {
 addRefusalWords(refusalWords)
 addRefusalWords(itemRefusalWords)
 addRefusalWords(staffRefusalWords)
+addRefusalWords(bodyRefusalWords)
+addRefusalWords(revealRefusalWords)
 addRefusalWords(standingRefusalWords)
 addRefusalWords(certificateRefusalWords)
 addRefusalWords(objectionRefusalWords)

@@ -73,6 +73,15 @@ export const invitationHours: Setting<number> = {
   en: 'Validity of the one-time code that invites a person, in hours',
 }
 
+/** 19.1 asks for real names, not for copies of a list of numbers: 本系统缺省值. */
+export const revealsPerDay: Setting<number> = {
+  key: 'registry.identity-reveals-per-day',
+  cites: art('111', '19.1'),
+  default: 30,
+  zh: '每人每日查阅身份号码全号的次数上限（本系统缺省值）',
+  en: 'How many full identity numbers a person may be shown in a day',
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const registrySettings: readonly Setting<Json>[] = [
   publicityWorkingDays,
@@ -83,4 +92,5 @@ export const registrySettings: readonly Setting<Json>[] = [
   changeWorkingDays,
   qualificationWarningDays,
   invitationHours,
+  revealsPerDay,
 ]

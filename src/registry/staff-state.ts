@@ -49,7 +49,7 @@ export type StaffCommand =
   | { kind: 'withdraw-invitation'; invitation: string }
   | { kind: 'accept'; invitation: string; person: string; name: string; account: string }
   | { kind: 'set-roles'; person: string; roles: readonly Role[] }
-  | { kind: 'hand-over'; to: string }
+  | { kind: 'hand-over'; successor: string }
   | { kind: 'remove'; person: string; reason: string }
   | { kind: 'leave' }
 

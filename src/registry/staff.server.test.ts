@@ -44,7 +44,7 @@ describe(art('111', '2'), () => {
     expect(own.state.invitations[0]).toMatchObject({ status: 'accepted', phone: '139****5678' })
     expect(own.state.invitations[0]).not.toHaveProperty('code')
     expect((await admin.post(`/api/staff/${id}/leave`)).body.error.code).toBe('last-administrator')
-    const handed = await admin.post(`/api/staff/${id}/hand-over`, { to: successor.person })
+    const handed = await admin.post(`/api/staff/${id}/hand-over`, { successor: successor.person })
     expect(handed.status).toBe(200)
     expect((await admin.post(`/api/staff/${id}/leave`)).status).toBe(200)
     // Nobody acts for it any more.

@@ -159,12 +159,12 @@ describe(art('111', '19.1'), () => {
   })
 
   test('the administration is handed over in one act', () => {
-    const state = next(house(), { kind: 'hand-over', to: 'p2' }, ctx())
+    const state = next(house(), { kind: 'hand-over', successor: 'p2' }, ctx())
     expect(state.members.map((m) => m.roles)).toEqual([['member'], ['member', 'admin']])
-    expect(refusal(house(), { kind: 'hand-over', to: 'p1' }, ctx())?.field).toBe('to')
-    expect(refusal(house(), { kind: 'hand-over', to: 'p2' }, ctx('p2'))?.code).toBe('not-available')
+    expect(refusal(house(), { kind: 'hand-over', successor: 'p1' }, ctx())?.field).toBe('successor')
+    expect(refusal(house(), { kind: 'hand-over', successor: 'p2' }, ctx('p2'))?.code).toBe('not-available')
     const alone = house('owner', { members: house().members.slice(0, 1) })
-    expect(refusal(alone, { kind: 'hand-over', to: 'p2' }, ctx())?.code).toBe('nobody-to-hand-to')
+    expect(refusal(alone, { kind: 'hand-over', successor: 'p2' }, ctx())?.code).toBe('nobody-to-hand-to')
   })
 
   test('removal by an administrator, with a reason, never of oneself', () => {
@@ -209,8 +209,12 @@ describe(`${art('111', '19.2')} ${art('111', '33.1')}`, () => {
       { kind: 'set-roles', person: 'p2', roles: ['authorised-agent'] },
       undefined,
     ],
-    ['the administration goes to the registered administrator', { kind: 'hand-over', to: 'p3' }, undefined],
-    ['and to nobody else', { kind: 'hand-over', to: 'p4' }, 'post-by-change'],
+    [
+      'the administration goes to the registered administrator',
+      { kind: 'hand-over', successor: 'p3' },
+      undefined,
+    ],
+    ['and to nobody else', { kind: 'hand-over', successor: 'p4' }, 'post-by-change'],
     ['nor is a practitioner invited', invite({ roles: ['practitioner'] }), 'post-by-change'],
   ])('%s', (_, command, code) => {
     expect(refusal(agency, command, ctx('p1', known))?.code).toBe(code)
@@ -220,7 +224,7 @@ describe(`${art('111', '19.2')} ${art('111', '33.1')}`, () => {
     const own = house('agency', {
       members: members.map((m) => ({ ...m, roles: ['member', 'admin'] as Role[] })),
     })
-    expect(refusal(own, { kind: 'hand-over', to: 'p4' }, ctx('p3', known))).toMatchObject({
+    expect(refusal(own, { kind: 'hand-over', successor: 'p4' }, ctx('p3', known))).toMatchObject({
       code: 'key-person-by-change',
       article: '111/33.1',
     })

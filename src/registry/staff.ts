@@ -294,9 +294,9 @@ function setRoles(state: Staff, command: Of<'set-roles'>, ctx: Context, me: Staf
 
 /** 19.1: the administration goes from one hand to another in one act, so that there is no moment without any. */
 function handOver(state: Staff, command: Of<'hand-over'>, ctx: Context, me: StaffMember): Outcome {
-  const to = memberOf(state, command.to)
-  if (!to || to.person === me.person) return reject(no('no-such-member', cites, {}, 'to'))
-  const refused = firstRefusal(notRegistered(to.name, isAdmin(to) ? [] : ['admin'], ctx, 'to'))
+  const to = memberOf(state, command.successor)
+  if (!to || to.person === me.person) return reject(no('no-such-member', cites, {}, 'successor'))
+  const refused = firstRefusal(notRegistered(to.name, isAdmin(to) ? [] : ['admin'], ctx, 'successor'))
   if (refused) return refused
   const next = withRoles(state, {
     [me.person]: me.roles.filter((r) => r !== 'admin'),

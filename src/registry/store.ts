@@ -107,6 +107,11 @@ export async function upsertMembership(
     .execute()
 }
 
+export async function isDemoPerson(tx: Tx, person: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from person where id = ${person} and demo`.execute(tx)
+  return rows.length > 0
+}
+
 export interface MembershipRow {
   person: string
   personName: string
@@ -197,6 +202,7 @@ export async function bodies(
   const { rows } = await sql<NamedRow>`
     select id, name, code, kind, region, profile from organisation
     where kind not in ('owner', 'agency') and kind = ${kind} and region = any(${[...regions]}::text[])
+      and ended_at is null
     order by id`.execute(tx)
   return rows
 }

@@ -210,6 +210,14 @@ export const refusalWords: Record<Exclude<RefusalCode, 'not-available'>, Text> =
     zh: '财政性资金项目业主须用统一社会信用代码证书上的全称“{{certificateName}}”。',
     en: 'An owner of fiscal money is registered under the full name of its code certificate, “{{certificateName}}”.',
   },
+  'owner-kind-fixed': {
+    zh: '自然人与单位之间不能互改；请注销后按新的类别重新注册。',
+    en: 'A person does not become an organisation, nor the other way round; deregister and register anew.',
+  },
+  'person-registered': {
+    zh: '该身份号码已注册为项目业主，请使用原账号登录。',
+    en: 'This person is registered as an owner already; sign in with that account.',
+  },
   'person-has-no-code': {
     zh: '自然人没有统一社会信用代码，此项留空。',
     en: 'A natural person has no unified social credit code; leave it empty.',

@@ -57,7 +57,11 @@ export async function registryMarket(
   mountNotices(app.app, app.deps)
   mountDesk(app.app, app.deps)
   mountMe(app.app, app.deps)
-  const { admission: subject, qualification } = registry.mountRegistry(app.app, app.deps, {
+  const {
+    admission: subject,
+    qualification,
+    staff,
+  } = registry.mountRegistry(app.app, app.deps, {
     hashPassword,
     createAccount: app.auth.createAccount,
     personWith: app.auth.personWith,
@@ -68,6 +72,7 @@ export async function registryMarket(
   registry.mountPublicity(app.app, app.deps, subject)
   const openBusiness: RegistryMarket['openBusiness'] = new Map()
   registry.mountOwnerAccounts(app.app, app.deps, async (_, owner) => openBusiness.get(owner) ?? [])
+  registry.mountActingBodies(app.app, app.deps, staff, async () => [])
   await app.app.ready()
   const inTx = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction().execute(run)
   await inTx(registry.seedRegistry)

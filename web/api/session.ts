@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { clearDrafts, scopeDrafts } from '../shared/useDraft.ts'
 import { actFor, forgetCsrf, get, SWITCHED, send } from './client.ts'
@@ -61,8 +61,27 @@ export function useOneOrganisation(leave: () => void): void {
   }, [organisation])
 }
 
-export const useSignIn = () =>
-  useSessionChange((who: { account: string; password: string }) => send('/api/auth/sign-in', who))
+export const useSignIn = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (who: { account: string; password: string }) => {
+      forgetCsrf()
+      const answer = await send<{ secondFactor: boolean }>('/api/auth/sign-in', who)
+      actFor(undefined)
+      forgetCsrf()
+      return answer
+    },
+    // A session whose second step is to come opens nothing yet.
+    onSuccess: (answer) => (answer.secondFactor ? undefined : signedIn(client)),
+  })
+}
+
+/** After the last step of signing in. */
+export async function signedIn(client: QueryClient): Promise<void> {
+  forgetCsrf()
+  await client.invalidateQueries({ queryKey: ['me'] })
+  await client.resetQueries({ predicate: (q) => q.queryKey[0] !== 'time' && q.queryKey[0] !== 'me' })
+}
 
 export const useDemoSignIn = () =>
   useSessionChange((account: string) => send('/api/demo/sign-in', { account }))

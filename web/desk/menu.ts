@@ -144,6 +144,14 @@ export const menu: readonly MenuEntry[] = [
   },
   { to: '/desk/owner', name: { zh: '单位信息', en: 'My entry' }, kinds: ['owner'] },
   { to: '/desk/staff', name: { zh: '单位人员', en: 'People' } },
+  { to: '/desk/bodies', name: { zh: '机构设置', en: 'Bodies' }, kinds: ['management'] },
+  { to: '/desk/readings', name: { zh: '审计导出与查阅记录', en: 'Audit and readings' }, kinds: ['audit'] },
+  {
+    to: '/desk/readings',
+    name: { zh: '查阅记录', en: 'Readings' },
+    kinds: ['management', 'operator', 'department', 'agency', 'owner'],
+  },
+  { to: '/desk/security', name: { zh: '账号安全', en: 'Security' } },
 ]
 
 /** The entries for one kind of organisation, grouped, in the order of the table. */

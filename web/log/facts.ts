@@ -10,16 +10,26 @@ import {
   recusalFactWords,
 } from '../../src/procurement/index.ts'
 import {
+  bodyFactWords,
   changeFactWords,
   itemFactWords,
   objectionFactWords,
   ownerFactWords,
   qualificationFactWords,
   factWords as registryFacts,
+  revealFactWords,
   staffFactWords,
   standingFactWords,
 } from '../../src/registry/index.ts'
 import type { Text, Words } from '../words/words.ts'
+
+/** Facts of the platform: what auditors read, what people did about their second factor. */
+const accountFactWords = {
+  'audit.read': { zh: '审计查阅', en: 'Read by audit' },
+  'audit.export': { zh: '审计导出', en: 'Exported by audit' },
+  'person.second-factor-enrolled': { zh: '启用双重验证', en: 'Second factor set up' },
+  'person.second-factor-ended': { zh: '停用双重验证', en: 'Second factor ended' },
+} as const satisfies Words
 
 const catalogues: readonly Words[] = [
   drawFacts,
@@ -27,7 +37,10 @@ const catalogues: readonly Words[] = [
   ledgerFacts,
   registryFacts,
   changeFactWords,
+  bodyFactWords,
   ownerFactWords,
+  revealFactWords,
+  accountFactWords,
   objectionFactWords,
   staffFactWords,
   standingFactWords,

@@ -166,7 +166,7 @@ export function HandOverForm({ command, submit }: ActionFormProps) {
   const view = useSubject('staff', me?.organisation ?? '').data as StaffView | undefined
   const others = view?.state.members.filter((m) => m.person !== me?.person) ?? []
   return (
-    <DraftForm<{ to: string }>
+    <DraftForm<{ successor: string }>
       draft={`staff-hand-over/${me?.organisation}`}
       initial={{}}
       submit={say(staffActionWords['hand-over'])}
@@ -174,7 +174,7 @@ export function HandOverForm({ command, submit }: ActionFormProps) {
       refusal={command.refusal}
       onSubmit={submit}
     >
-      <Field name="to" required label={t('to')} hint={t('handOverHint')}>
+      <Field name="successor" required label={t('to')} hint={t('handOverHint')}>
         <Select options={others.map((m) => ({ value: m.person, label: `${m.name}（${m.account}）` }))} />
       </Field>
     </DraftForm>

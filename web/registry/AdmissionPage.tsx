@@ -116,6 +116,7 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
     <div className="admission">
       <div className="stack">
         <FormView
+          id={view.id}
           form={state.form}
           commitment={state.commitment}
           reviews={state.reviews}

@@ -70,7 +70,7 @@ export function ApplicationForm({ view, state }: { view: AdmissionView; state: E
       ) : step === 'review' ? (
         <>
           <ReviewStep view={view} state={state} faults={faults} />
-          <FormView form={form} commitment={commitment} reviews={[]} />
+          <FormView id={view.id} form={form} commitment={commitment} reviews={[]} />
         </>
       ) : (
         <TypedStepForm key={step} step={step} view={view} state={state} onSaved={() => go(after(step))} />

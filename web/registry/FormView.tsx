@@ -9,6 +9,7 @@ import {
   type ServiceClaim,
   type Signature,
 } from '../../src/registry/index.ts'
+import { Reveal } from '../readings/Reveal.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { regionName } from '../shared/market.ts'
@@ -19,6 +20,8 @@ import { useText, useWords } from '../words/words.ts'
 import { formWords, viewWords } from './words.ts'
 
 export interface FormViewProps {
+  /** The application, by which a body asks for a full number. */
+  id: string
   form: AdmissionForm
   commitment?: Signature | undefined
   reviews: readonly Review[]
@@ -31,7 +34,7 @@ export interface FormViewProps {
 const mono = (text: string) => <span className="mono">{text}</span>
 
 /** An application as it was filed, part by part, in the order in which it is compared. */
-export function FormView({ form, commitment, reviews, footOf, besideService }: FormViewProps) {
+export function FormView({ id, form, commitment, reviews, footOf, besideService }: FormViewProps) {
   const t = useWords(formWords)
   const w = useWords(viewWords)
   const say = useText()
@@ -62,11 +65,18 @@ export function FormView({ form, commitment, reviews, footOf, besideService }: F
         <Facts
           rows={[
             [t('representative'), `${representative.name} ${representative.phone}`],
-            [t('identity'), mono(representative.identity)],
-            ...controllers.map((c): [string, ReactNode] => [
+            [
+              t('identity'),
+              <span key="identity" className="cluster">
+                {mono(representative.identity)}
+                <Reveal subject="admission" id={id} place="representative" name={representative.name} />
+              </span>,
+            ],
+            ...controllers.map((c, i): [string, ReactNode] => [
               t('controllers'),
-              <span key={c.identity}>
+              <span key={c.identity} className="cluster">
                 {c.name} <span className="mono">{c.identity}</span>
+                <Reveal subject="admission" id={id} place={`controllers.${i}`} name={c.name} />
               </span>,
             ]),
           ]}
@@ -75,7 +85,7 @@ export function FormView({ form, commitment, reviews, footOf, besideService }: F
       </Card>
       <Card title={w('people')} aside={<Cite article="111/19" />}>
         <ul className="admission-list">
-          {people.map((p) => (
+          {people.map((p, i) => (
             <li key={p.identity + p.name}>
               <strong>{p.name}</strong>
               <span className="cluster">
@@ -86,6 +96,7 @@ export function FormView({ form, commitment, reviews, footOf, besideService }: F
                 ))}
               </span>
               <span className="mono">{p.identity}</span>
+              <Reveal subject="admission" id={id} place={`people.${i}`} name={p.name} />
               <span className="num">{p.phone}</span>
               {p.certificate && <span>{p.certificate}</span>}
               {p.employed && <span className="small mute">{t('employed')}</span>}

@@ -34,6 +34,8 @@ import { registerWords } from './register-words.ts'
 import './registry.css'
 
 interface OwnerView extends SubjectView<OwnerAccount> {
+  /** Masked, of a natural person. */
+  identity?: string
   history: readonly Omit<HistoryEntry, 'leaf'>[]
 }
 
@@ -67,6 +69,14 @@ function Entry({ id }: { id: string }) {
           <Note>{t('readOnly')}</Note>
         )}
         {view.actions.length > 0 && <Deregistration view={view} />}
+        {view.identity && (
+          <Card title={t('identity')} aside={<Cite article={art('111', '2.2')} />}>
+            <p>
+              <span className="mono">{view.identity}</span>{' '}
+              <span className="small mute">{t('identityWhy')}</span>
+            </p>
+          </Card>
+        )}
         {view.history.length > 0 && (
           <Card title={t('history')}>
             <Steps

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { dateOf } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
 import {
   type OwnerKind,
@@ -10,6 +11,7 @@ import {
   registrationFaults,
 } from '../../src/registry/index.ts'
 import { ApiError, type ServerRefusal, send } from '../api/client.ts'
+import { marketNow } from '../api/time.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -24,6 +26,7 @@ import './tick.css'
 import { registerWords } from './register-words.ts'
 
 const blank: Registration = {
+  identity: '',
   kind: 'owner',
   name: '',
   code: '',
@@ -36,6 +39,7 @@ const blank: Registration = {
 
 type TextField =
   | 'name'
+  | 'identity'
   | 'code'
   | 'certificateName'
   | 'legalRepresentative'
@@ -48,12 +52,18 @@ export default function RegisterPage() {
   const language = useLanguage()
   const draft = useDraft<Registration>('registration', blank)
   const [password, setPassword] = useState('')
+  // Like the password, never kept on the device.
+  const [identity, setIdentity] = useState('')
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
   const [refusal, setRefusal] = useState<ServerRefusal>()
   const [state, setState] = useState<'typing' | 'sending' | 'done'>('typing')
-  const value: Registration = { ...draft.value, person: { ...draft.value.person, password } }
-  const faults = registrationFaults(value)
+  const value: Registration = {
+    ...draft.value,
+    identity,
+    person: { ...draft.value.person, password },
+  }
+  const faults = registrationFaults(value, dateOf(marketNow()))
 
   const set = (change: Partial<Registration>) => {
     setRefusal(undefined)
@@ -101,7 +111,10 @@ export default function RegisterPage() {
         onBlur={() => setTouched((old) => new Set([...old, field]))}
         onChange={(typed) => {
           if (own === 'password') setPassword(typed)
-          else if (own) setPerson({ [own]: typed })
+          else if (field === 'identity') {
+            setRefusal(undefined)
+            setIdentity(typed.toUpperCase())
+          } else if (own) setPerson({ [own]: typed })
           else set({ [field]: typed })
         }}
       />
@@ -180,6 +193,7 @@ export default function RegisterPage() {
             </>
           )}
           {text('name', t(isPerson ? 'personName' : 'name'), { hint: isPerson ? undefined : t('nameHint') })}
+          {isPerson && text('identity', t('identity'), { hint: t('identityHint'), mono: true, max: 18 })}
           {!isPerson && text('code', t('code'), { hint: t('codeHint'), mono: true, max: 18 })}
           {value.fiscal &&
             !isPerson &&

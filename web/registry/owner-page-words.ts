@@ -21,4 +21,9 @@ export const ownerPageWords = {
   history: { zh: '经过', en: 'History' },
   saved: { zh: '已保存', en: 'Saved' },
   certificateName: { zh: '统一社会信用代码证书上的名称', en: 'Name on the code certificate' },
+  identity: { zh: '公民身份号码', en: 'Identity number' },
+  identityWhy: {
+    zh: '加密保存；办理机构查阅全号须说明理由，您会收到通知。',
+    en: 'Kept encrypted. A body that needs it in full gives a reason, and you are told.',
+  },
 } as const satisfies Words

@@ -19,6 +19,11 @@ export const registerWords = {
     zh: '照证书逐字填写；财政性资金项目业主的账号名称须与其一致',
     en: 'Letter by letter; an owner of fiscal money is registered under exactly this name',
   },
+  identity: { zh: '公民身份号码', en: 'Identity number' },
+  identityHint: {
+    zh: '18 位，输入时即校验；加密保存，页面上只显示首尾',
+    en: '18 places, checked as you type; kept encrypted, shown masked',
+  },
   code: { zh: '统一社会信用代码', en: 'Unified social credit code' },
   codeHint: { zh: '18 位，输入时即校验', en: '18 characters, checked as you type' },
   region: { zh: '所在地（注册地）', en: 'Place of registration' },

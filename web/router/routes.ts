@@ -30,6 +30,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/settings', load: () => import('../settings/SettingsPage.tsx') },
   { path: '/accessibility', load: () => import('../shell/AccessibilityPage.tsx') },
   { path: '/register', load: () => import('../registry/RegisterPage.tsx') },
+  { path: '/bodies', load: () => import('../bodies/BodiesPage.tsx') },
   { path: '/join', load: () => import('../people/JoinPage.tsx') },
   { path: '/sign-in', load: () => import('../signin/SignInPage.tsx') },
   { path: '/demo/mails', load: () => import('../demo/MailsPage.tsx') },

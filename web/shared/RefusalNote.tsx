@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ServerRefusal } from '../api/client.ts'
 import { useText, useWords } from '../words/words.ts'
 import { Cite } from './Cite.tsx'
 import './RefusalNote.css'
 import { sharedWords } from './words.ts'
+
+const StepUp = lazy(() => import('../people/StepUp.tsx'))
 
 /**
  * A refusal: what was not done, why (with the article, one click to its text), and what the person can do.
@@ -22,6 +24,13 @@ export function RefusalNote({ refusal, children }: { refusal: ServerRefusal; chi
         <p className="small">
           {t('basis')} <Cite article={refusal.article} />
         </p>
+      )}
+      {refusal.code === 'second-factor-needed' && (
+        <div className="refusal-way">
+          <Suspense>
+            <StepUp />
+          </Suspense>
+        </div>
       )}
       {children && (
         <div className="refusal-way">

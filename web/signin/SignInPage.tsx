@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { art } from '../../src/gazette/index.ts'
 import { ApiError, get } from '../api/client.ts'
-import { useDemoSignIn, useMe, useSignIn } from '../api/session.ts'
+import { signedIn, useDemoSignIn, useMe, useSignIn } from '../api/session.ts'
 import { useMarket } from '../api/time.ts'
 import type { DemoPerson } from '../api/types.ts'
+import { CodeForm } from '../people/CodeForm.tsx'
+import { securityWords } from '../people/security-words.ts'
 import { useGo, useQueryText } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
@@ -51,6 +53,8 @@ export default function SignInPage() {
 
 function PasswordForm() {
   const t = useWords(signInWords)
+  const s = useWords(securityWords)
+  const client = useQueryClient()
   const signIn = useSignIn()
   const leave = useDestination()
   const [account, setAccount] = useState('')
@@ -60,9 +64,24 @@ function PasswordForm() {
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    signIn.mutate({ account, password }, { onSuccess: leave })
+    signIn.mutate({ account, password }, { onSuccess: (answer) => !answer.secondFactor && leave() })
   }
 
+  if (signIn.data?.secondFactor) {
+    return (
+      <Card title={s('secondStep')} aside={<Cite article={art('111', '19.1')} />}>
+        <div className="stack">
+          <CodeForm
+            path="/api/auth/second-factor"
+            submit={s('verify')}
+            look="primary"
+            onDone={() => void signedIn(client).then(leave)}
+          />
+          <p className="small mute">{s('secondStepWhy')}</p>
+        </div>
+      </Card>
+    )
+  }
   return (
     <Card>
       <form className="stack" onSubmit={submit}>

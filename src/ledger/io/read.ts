@@ -48,6 +48,21 @@ export async function entryAt(db: Tx | Db, keys: Keys, leaf: Uint8Array): Promis
 }
 
 /**
+ * The facts about one kind of subject in a period, in time's order; `opened`: those that were sealed and are open by now.
+ * For audit (111/13), which may read what the parties may.
+ */
+export async function factsOfKind(
+  db: Tx | Db,
+  keys: Keys,
+  kind: string,
+  period: { from: Instant; to: Instant },
+  limit: number,
+): Promise<Entry[]> {
+  const rows = await store.factsOfKind(db, kind, period, limit)
+  return rows.map((row) => entryOf(row, fromRest(keys, row)))
+}
+
+/**
  * The receipt of a leaf under the first checkpoint that holds it; undefined while it waits for the sequencer.
  * @param withRecord whether the reader may have the fact itself
  */

@@ -39,7 +39,7 @@ const kinds = ['agency', 'operator', 'department', ...supervising] as const
  * Shows an application to its applicant whole, to the bodies that check it or watch over it without identity numbers,
  * to nobody else.
  */
-function view(state: Admission, actor: Organised, id: string): Admission {
+export function admissionView(state: Admission, actor: Organised, id: string): Admission {
   if (state.agency === actor.organisation) return state
   const checks =
     ('operator' in state && state.operator?.id === actor.organisation) ||
@@ -55,7 +55,8 @@ const definition: CommandRoutes<Admission, AdmissionCommand> = {
   plural: 'admissions',
   who: kinds,
   cites,
-  view,
+  view: admissionView,
+  stepUp: ['sign-commitment', 'submit'],
   schemas: {
     save: z.object({ form: formSchema }),
     'sign-commitment': z.object({

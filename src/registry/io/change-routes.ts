@@ -26,7 +26,7 @@ const cites = art('111', '33.1')
 const kinds = ['agency', 'operator', 'department', 'management', 'audit'] as const
 
 /** The agency sees its change whole; the operator, the department that confirms it and those who watch, without numbers of people; nobody else. */
-function view(state: Change, actor: Organised, id: string): Change {
+export function changeView(state: Change, actor: Organised, id: string): Change {
   if (state.agency === actor.organisation) return state
   const watches = actor.kind === 'management' || actor.kind === 'audit'
   const checks =
@@ -39,7 +39,7 @@ const definition: CommandRoutes<Change, ChangeCommand> = {
   plural: 'changes',
   who: kinds,
   cites,
-  view,
+  view: changeView,
   schemas: {
     confirm: z.object({}),
     approve: z.object({}),

@@ -27,6 +27,7 @@ import {
 import * as store from '../store.ts'
 import { lockNames } from './agencies.ts'
 import { historyOfSubject } from './history.ts'
+import { freeNaturalPerson, maskedIdentity } from './natural-persons.ts'
 
 export type OwnerSubject = Subject<OwnerAccount, OwnerCommand>
 
@@ -62,6 +63,7 @@ const ownerStore: SubjectStore<OwnerAccount> = {
     await sql`
       update organisation set version = ${version}, profile = profile || ${JSON.stringify(profile)}::jsonb,
         ended_at = ${ended ? state.endedAt : null}::timestamptz where id = ${id}`.execute(tx)
+    if (ended) await freeNaturalPerson(tx, id)
   },
 }
 
@@ -133,7 +135,8 @@ export function mountOwners(app: FastifyInstance, deps: HttpDeps, subject: Owner
       const found = await subject.store.read(tx, id)
       if (!found) throw new Refused(refuse('unknown-subject', cites, { id }))
       const answered = await answer(tx, deps, subject, definition, id, found.state, found.version, actor)
-      return { ...answered, history: await historyOfSubject(tx, `owner/${id}`, () => true) }
+      const identity = await maskedIdentity(tx, id)
+      return { ...answered, identity, history: await historyOfSubject(tx, `owner/${id}`, () => true) }
     },
   })
   commandRoutes(app, deps, subject, definition)

@@ -24,8 +24,12 @@ import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import * as agencies from './agencies.ts'
 import { historyOfSubject } from './history.ts'
+
 import { waitingFor } from './import-store.ts'
 import { administratorDigest } from './imports.ts'
+
+import { keepNaturalPerson, personRegistered } from './natural-persons.ts'
+
 import { idsOf } from './qualifications.ts'
 import { casesOf } from './standing-store.ts'
 import { sealPhone } from './subject.ts'
@@ -162,14 +166,15 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     attempts: 10,
     body: registrationSchema,
     handler: async ({ tx, body, reply }) => {
-      const [wrong] = registrationFaults(body)
+      const [wrong] = registrationFaults(body, dateOf(await deps.now(tx)))
       if (wrong) throw new Refused(wrong)
-      await agencies.lockNames(tx, [body.code, body.person.account.toLowerCase()])
+      const number = body.ownerKind === 'natural-person' ? body.identity : ''
+      await agencies.lockNames(tx, [body.code, body.person.account.toLowerCase(), number])
       const waiting =
         body.kind === 'agency'
           ? await waitingFor(tx, body.code, administratorDigest(deps, body.person))
           : undefined
-      const [fault] = await taken(tx, body, waiting)
+      const [fault] = await taken(tx, deps, body, waiting)
       if (fault) throw new Refused(fault)
       const id = await register(tx, deps, accounts, body, waiting)
       reply.code(201)
@@ -207,12 +212,20 @@ async function historyOfVersions(tx: Tx, agency: string) {
   )
 }
 
-async function taken(tx: Tx, r: Registration, waiting: string | undefined): Promise<Refusal[]> {
+async function taken(
+  tx: Tx,
+  deps: HttpDeps,
+  r: Registration,
+  waiting: string | undefined,
+): Promise<Refusal[]> {
   const cites = r.kind === 'owner' ? art('111', '21.1') : art('111', '15')
   const code = r.code !== '' && waiting === undefined && (await store.organisationByCode(tx, r.kind, r.code))
+  const person = r.ownerKind === 'natural-person' ? r.identity : ''
+  const registered = person !== '' && (await personRegistered(tx, deps.keys, person))
   const account = await store.accountExists(tx, r.person.account)
   return [
     ...(code ? [no('code-registered', cites, {}, 'code')] : []),
+    ...(registered ? [no('person-registered', cites, {}, 'identity')] : []),
     ...(account ? [no('account-taken', cites, { account: r.person.account }, 'person.account')] : []),
   ]
 }
@@ -243,6 +256,8 @@ async function register(
       demo: false,
       profile,
     })
+  if (kind === 'owner' && ownerKind === 'natural-person')
+    await keepNaturalPerson(tx, deps.keys, organisation, r.identity)
   await store.insertPerson(tx, {
     ...{ id: person, name, account, email, demo: false },
     phone: sealPhone(deps, phone),

@@ -49,7 +49,7 @@ const definition: CommandRoutes<Staff, StaffCommand> = {
   schemas: {
     'withdraw-invitation': z.object({ invitation: plainLine(80) }),
     'set-roles': z.object({ person: plainLine(80), roles: roleSchema }),
-    'hand-over': z.object({ to: plainLine(80) }),
+    'hand-over': z.object({ successor: plainLine(80) }),
     remove: z.object({ person: plainLine(80), reason: plainLine(500) }),
     leave: z.object({}),
   },

@@ -1,0 +1,40 @@
+import type { Words } from '../words/words.ts'
+
+export const bodiesWords = {
+  title: { zh: '机构名录', en: 'Bodies' },
+  deskTitle: { zh: '机构设置', en: 'Bodies' },
+  lead: {
+    zh: '各地中介超市的管理机构、运营机构和各部门，依办法第七条至第十三条。',
+    en: 'The management body, the operator and the departments of every region, by articles 7 to 13.',
+  },
+  keep: {
+    zh: '县（市、区）的机构由当地人民政府确定，市管理机构凭文号录入；设立、更名、终止即时生效并写入公开日志。',
+    en: 'Each government determines its bodies; the city’s management body enters them with the document number. Every step is public at once.',
+  },
+  gap: { zh: '未设{{kind}}，由市级承接', en: 'No {{kind}}; the city serves' },
+  none: { zh: '本地未设机构，全部由市级承接', en: 'No body of its own; the city serves' },
+  example: { zh: '示例', en: 'example' },
+  noAdministrator: { zh: '尚无管理员', en: 'no administrator yet' },
+  setUp: { zh: '设立机构', en: 'Set up a body' },
+  appoint: { zh: '指定首位管理员', en: 'Name the first administrator' },
+  kind: { zh: '职责', en: 'Function' },
+  region: { zh: '地区', en: 'Region' },
+  name: { zh: '机构全称', en: 'Full name' },
+  short: { zh: '简称', en: 'Short name' },
+  branch: { zh: '对应的市级行业主管部门', en: 'The city’s department of its branch' },
+  documentNumber: { zh: '确定或批准的文号', en: 'Number of the document' },
+  reason: { zh: '理由', en: 'Reason' },
+  adminName: { zh: '首位账户管理员姓名', en: 'Name of the first administrator' },
+  adminPhone: { zh: '其手机或座机', en: 'Phone of the administrator' },
+  rename: { zh: '更名', en: 'Rename' },
+  end: { zh: '终止', en: 'End' },
+  endOf: { zh: '终止{{name}}', en: 'End {{name}}' },
+  renameOf: { zh: '{{name}}更名', en: 'Rename {{name}}' },
+  appointOf: { zh: '指定{{name}}的首位管理员', en: 'First administrator of {{name}}' },
+  codeOnce: {
+    zh: '已邀请。邀请码只显示这一次，请告知本人在“接受邀请”页填写：',
+    en: 'Invited. The code is shown this once; it is entered on the page “Accept an invitation”:',
+  },
+  done: { zh: '知道了', en: 'Done' },
+  held: { zh: '仍由该机构承办', en: 'Still held by this body' },
+} as const satisfies Words
