@@ -203,6 +203,9 @@ describe(art('111', '22.1.5'), () => {
   describe('a floor left with the system', () => {
     test('bids when outbid, is told to nobody, and lies nowhere in the clear', async () => {
       const [one, two] = agencies as [AnAgency, AnAgency]
+      // As a value of JSON: hashes and boxes hold every number by chance.
+      const floor = /[:" ]8317[,}\]" ]/
+      expect(JSON.stringify({ least: 8317 })).toMatch(floor)
       const limit = await one.visitor.post(`/api/auctions/${id}/limit`, { least: 8317 })
       expect([limit.status, limit.body]).toMatchObject([200, { hasLimit: true, own: { amount: 10_000 } }])
       expect((await bid(two, id, 90)).status).toBe(201)
@@ -214,12 +217,12 @@ describe(art('111', '22.1.5'), () => {
       const listener = await watch(id)
       await listener.until(4)
       const told = JSON.stringify([own, operator.body, listener.events, await mine(two, id)])
-      expect(told).not.toContain('8317')
+      expect(told).not.toMatch(floor)
       const dump = await market.database.asOwner(
         `select (select jsonb_agg(to_jsonb(l)) from auction_limit l) as limits, (select jsonb_agg(to_jsonb(a)) from auction a) as auctions,
           (select jsonb_agg(to_jsonb(f)) from fact f) as facts, (select jsonb_agg(to_jsonb(i)) from idempotency i) as answers`,
       )
-      expect(JSON.stringify(dump.rows)).not.toMatch(/[^0-9a-f]8317[^0-9a-f]/)
+      expect(JSON.stringify(dump.rows)).not.toMatch(floor)
       expect(JSON.stringify(dump.rows[0].limits)).toContain('sealed')
     })
 
