@@ -209,6 +209,8 @@ create table auth_session (
   activeOrganisation text,
   createdAt timestamp with time zone default now() not null,
   updatedAt timestamp with time zone default now() not null,
+  factorPending boolean default false not null,
+  factorAt timestamp with time zone,
   FOREIGN KEY ("userId") REFERENCES auth_user(id) ON DELETE CASCADE,
   PRIMARY KEY (id),
   UNIQUE (token)
@@ -547,6 +549,15 @@ create table finding (
   FOREIGN KEY (procurement) REFERENCES procurement(id),
   PRIMARY KEY (id)
 );
+create table follow_on (
+  procurement text not null,
+  original text not null,
+  amount bigint not null,
+  CHECK ((amount > 0)),
+  FOREIGN KEY (original) REFERENCES original_contract(engagement),
+  FOREIGN KEY (procurement) REFERENCES procurement(id),
+  PRIMARY KEY (procurement)
+);
 create table idempotency (
   person text not null,
   key text not null,
@@ -745,6 +756,18 @@ create table organisation (
   PRIMARY KEY (id),
   UNIQUE (kind, code)
 );
+create table original_contract (
+  engagement text not null,
+  owner text not null,
+  agency text not null,
+  agency_name text not null,
+  title text not null,
+  amount bigint not null,
+  CHECK ((amount > 0)),
+  FOREIGN KEY (agency) REFERENCES organisation(id),
+  FOREIGN KEY (owner) REFERENCES organisation(id),
+  PRIMARY KEY (engagement)
+);
 create table person (
   id text not null,
   name text not null,
@@ -863,6 +886,17 @@ create table sealing_key (
   UNIQUE (ceremony, place),
   UNIQUE (draw)
 );
+create table second_factor (
+  person text not null,
+  secret bytea not null,
+  enrolled_at timestamp with time zone,
+  step bigint default 0 not null,
+  recovery text[] default '{}'::text[] not null,
+  failures integer default 0 not null,
+  locked_until timestamp with time zone,
+  FOREIGN KEY (person) REFERENCES auth_user(id) ON DELETE CASCADE,
+  PRIMARY KEY (person)
+);
 create table service_item (
   code text not null,
   version integer not null,
@@ -967,6 +1001,7 @@ CREATE INDEX engagement_owner ON public.engagement USING btree (owner, changed_a
 CREATE INDEX engagement_region ON public.engagement USING btree (region, changed_at DESC);
 CREATE INDEX finding_operator ON public.finding USING btree (operator, changed_at DESC);
 CREATE INDEX finding_procurement ON public.finding USING btree (procurement);
+CREATE INDEX follow_on_original ON public.follow_on USING btree (original);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX identity_reveal_organisation ON public.identity_reveal USING btree (organisation, at);
 CREATE INDEX identity_reveal_party ON public.identity_reveal USING btree (party, at);
@@ -986,6 +1021,7 @@ CREATE INDEX objection_objector ON public.objection USING btree (objector, chang
 CREATE INDEX objection_operator ON public.objection USING btree (operator, changed_at DESC);
 CREATE INDEX organisation_body ON public.organisation USING btree (region, kind) WHERE (kind <> ALL (ARRAY['owner'::text, 'agency'::text]));
 CREATE INDEX organisation_grams ON public.organisation USING gin (grams);
+CREATE INDEX original_contract_owner ON public.original_contract USING btree (owner);
 CREATE INDEX procurement_operator ON public.procurement USING btree (operator, changed_at DESC);
 CREATE INDEX procurement_owner ON public.procurement USING btree (owner, changed_at DESC);
 CREATE INDEX rating_subject ON public.rating USING btree (subject, at DESC);
@@ -1185,6 +1221,7 @@ grant insert, select on fact to xunshi_app;
 grant insert, select on fact_opening to xunshi_app;
 grant delete, insert, select, update on file to xunshi_app;
 grant delete, insert, select, update on finding to xunshi_app;
+grant delete, insert, select, update on follow_on to xunshi_app;
 grant delete, insert, select, update on idempotency to xunshi_app;
 grant delete, insert, select, update on identity_reveal to xunshi_app;
 grant delete, insert, select, update on installation to xunshi_app;
@@ -1203,6 +1240,7 @@ grant delete, insert, select, update on notice to xunshi_app;
 grant delete, insert, select, update on notice_inbox to xunshi_app;
 grant delete, insert, select, update on objection to xunshi_app;
 grant delete, insert, select, update on organisation to xunshi_app;
+grant delete, insert, select, update on original_contract to xunshi_app;
 grant delete, insert, select, update on person to xunshi_app;
 grant delete, insert, select, update on procurement to xunshi_app;
 grant delete, insert, select, update on rating to xunshi_app;
@@ -1212,6 +1250,7 @@ grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
 grant delete, insert, select, update on sealed_plan to xunshi_app;
 grant insert, select, update on sealing_key to xunshi_app;
+grant delete, insert, select, update on second_factor to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
 grant delete, insert, select, update on service_item_entry to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
