@@ -13,6 +13,8 @@ import { type Market, openMarket } from '../src/market.ts'
 import { type Visitor, visitorOf } from './app.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
+export { renderPaper } from '../src/demo/paper.ts'
+
 /** A whole market in this process, as `npm start` wires it in demonstration mode; nothing listens, nothing ticks. */
 export interface TestMarket extends Market {
   database: TestDatabase

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Visitor } from '../../tests/app.ts'
-import { openTestMarket, subjectsOf, type TestMarket } from '../../tests/market.ts'
-import { renderPaper } from '../demo/paper.ts'
+import { openTestMarket, renderPaper, subjectsOf, type TestMarket } from '../../tests/market.ts'
 import { art } from '../gazette/index.ts'
 
 let market: TestMarket

@@ -22,7 +22,7 @@ import { NoticeSheet } from './NoticeSheet.tsx'
 import { announcementWords } from './words.ts'
 
 // Most announcements have no working to show: who reads one does not load it.
-const WorkingCard = lazy(() => import('../shared/Working.tsx'))
+const WorkingCard = lazy(() => import('../methods/Working.tsx'))
 
 /** One announcement: reads like the notice it is, beside its clock, its result and its proof. */
 export default function AnnouncementPage() {

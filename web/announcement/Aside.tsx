@@ -1,10 +1,16 @@
 import { type Article, art } from '../../src/gazette/index.ts'
-import { failureWords, noticeWords, publicStateWords, tied } from '../../src/procurement/index.ts'
+import {
+  actionWords,
+  failureWords,
+  noticeWords,
+  publicStateWords,
+  tied,
+} from '../../src/procurement/index.ts'
 import { useMe } from '../api/session.ts'
 import { useNow } from '../api/time.ts'
 import type { AnnouncementDetail, PartyName } from '../api/types.ts'
 import { AuctionCard } from '../auction/AuctionCard.tsx'
-import { dueName } from '../desk/subjects.ts'
+import { procurementDue } from '../desk/procurement-due.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -15,6 +21,8 @@ import { Money } from '../shared/Money.tsx'
 import { When } from '../shared/When.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { announcementWords } from './words.ts'
+
+const dueWords = { ...actionWords, ...procurementDue }
 
 /** Beside the notice: the clock and the one thing to do, the result, the draw, the other clocks, the documents. */
 export function Aside({ data }: { data: AnnouncementDetail }) {
@@ -64,7 +72,7 @@ export function Aside({ data }: { data: AnnouncementDetail }) {
             {others.map((clock) => (
               <li key={clock.action}>
                 <p>
-                  {say(dueName('procurement', clock.action))} <Cite article={clock.article} />
+                  {say(wordOf(dueWords, clock.action))} <Cite article={clock.article} />
                 </p>
                 <Lamp due={clock.due} />
               </li>

@@ -15,6 +15,7 @@ import {
   standingActionWords,
 } from '../../src/registry/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
+import { procurementDue } from './procurement-due.ts'
 
 /**
  * What the desk calls a subject, its actions (the `actionWords` of the module), and what is due: the matter, where the
@@ -58,14 +59,7 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
   procurement: {
     name: { zh: '采购', en: 'Procurement' },
     actions: procurementActions,
-    due: {
-      pass: { zh: '公告核对', en: 'Check an announcement' },
-      supply: { zh: '补正选取申请', en: 'Supplement the application' },
-      submit: { zh: '重新提交选取申请', en: 'Submit the application again' },
-      award: { zh: '公示期满，出具中选通知书', en: 'Publicity ends, award notice' },
-      close: { zh: '报名截止', en: 'Registration closes' },
-      'run-again': { zh: '流选后另行组织选取', en: 'Run the selection again' },
-    },
+    due: procurementDue,
   },
   recusal: {
     name: { zh: '回避', en: 'Recusal' },

@@ -4,8 +4,8 @@ import {
   type QualificationRule,
   qualificationText,
 } from '../../src/registry/index.ts'
+import { Price } from '../services/Price.tsx'
 import { Cite } from '../shared/Cite.tsx'
-import { Price } from '../shared/Price.tsx'
 import { ProofButton } from '../shared/ProofButton.tsx'
 import { When } from '../shared/When.tsx'
 import { useLanguage } from '../words/language.ts'

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react'
 import { art } from '../../src/gazette/index.ts'
 import { firstRecommended, type Procurement } from '../../src/procurement/index.ts'
+import { WorkingTable } from '../methods/Working.tsx'
 import { Button } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { RefusalNote } from '../shared/RefusalNote.tsx'
 import { useCommand } from '../shared/useCommand.ts'
-import { WorkingTable } from '../shared/Working.tsx'
 import { useWords } from '../words/words.ts'
 import { offerWords } from './method-words.ts'
 

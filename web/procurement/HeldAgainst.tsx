@@ -1,7 +1,7 @@
 import { art } from '../../src/gazette/index.ts'
+import { Price } from '../services/Price.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
-import { Price } from '../shared/Price.tsx'
 import { useWords } from '../words/words.ts'
 import type { ProcurementView } from './view.ts'
 import { draftWords, viewWords } from './words.ts'

@@ -10,6 +10,7 @@ import {
   tied,
   winnerOf,
 } from '../../src/procurement/index.ts'
+import WorkingCard from '../methods/Working.tsx'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -17,7 +18,6 @@ import { Money } from '../shared/Money.tsx'
 import { PartyCard } from '../shared/PartyCard.tsx'
 import { Note } from '../shared/RefusalNote.tsx'
 import { When } from '../shared/When.tsx'
-import WorkingCard from '../shared/Working.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { ChoiceCard } from './ChoiceCard.tsx'
 import { viewWords } from './words.ts'

@@ -1,8 +1,8 @@
 import { art } from '../../src/gazette/index.ts'
 import { type PriceTerms, priceManagementWords } from '../../src/registry/index.ts'
+import { Cite } from '../shared/Cite.tsx'
+import { formatYuan } from '../shared/money.ts'
 import { useText } from '../words/words.ts'
-import { Cite } from './Cite.tsx'
-import { formatYuan } from './money.ts'
 
 const scope = {
   project: { zh: '按整个项目', en: 'for a whole project' },

@@ -8,9 +8,9 @@ import {
   readApproved,
 } from '../../src/procurement/index.ts'
 import { methodFieldWords, offerWords } from '../procurement/method-words.ts'
+import { Cite } from '../shared/Cite.tsx'
+import { Money } from '../shared/Money.tsx'
 import { useText, useWords } from '../words/words.ts'
-import { Cite } from './Cite.tsx'
-import { Money } from './Money.tsx'
 
 /** What a method asks beside the fields of 23.1, as pairs of a `dl`; nothing where it asks nothing. */
 export function Terms({ draft }: { draft: { merit?: MeritTerms; direct?: DirectTerms; other?: string } }) {

@@ -1,11 +1,11 @@
 import { art } from '../../src/gazette/index.ts'
 import { decimal, type Exact, exact, type Ranking, times } from '../../src/procurement/index.ts'
 import { offerWords } from '../procurement/method-words.ts'
+import { Card } from '../shared/Card.tsx'
+import { Cite } from '../shared/Cite.tsx'
+import { Money } from '../shared/Money.tsx'
+import { Table } from '../shared/Table.tsx'
 import { useWords } from '../words/words.ts'
-import { Card } from './Card.tsx'
-import { Cite } from './Cite.tsx'
-import { Money } from './Money.tsx'
-import { Table } from './Table.tsx'
 
 /** 22.1.3-5: how the order came about, every figure of it, so that anyone can compute it again. */
 export default function WorkingCard({
