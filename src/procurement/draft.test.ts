@@ -145,12 +145,12 @@ describe(art('111', '4'), () => {
 
 describe(art('111', '22.1'), () => {
   // 通过以下几种网上公开选取方式选择中介服务机构。
-  test('a method that was switched off, or is not built, is not offered', () => {
+  test('a method that a document switched off is not offered, and says by which', () => {
     const off = aDraftContext('2026-09-24T10:00', {
       'procurement.methods': { random: '九府办发〔2026〕31号' },
     })
     expect(codes(aDraft(), off)).toEqual(['method-switched-off'])
-    expect(codes(aDraft({ method: 'bidding' }))).toEqual(['method-not-offered'])
+    expect(draftProblems(aDraft(), off)[0]?.params).toMatchObject({ document: '九府办发〔2026〕31号' })
   })
 })
 
