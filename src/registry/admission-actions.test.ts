@@ -32,7 +32,7 @@ const commands: { [K in AdmissionCommand['kind']]: Extract<AdmissionCommand, { k
   'confirm-qualification': { kind: 'confirm-qualification', serviceType: '1.06' },
   'decline-qualification': { kind: 'decline-qualification', serviceType: '1.06', reason: '无此证书' },
   'record-situation': { kind: 'record-situation', situation: 'shell', basis: '举报' },
-  assign: { kind: 'assign', to: 'person-刘敏', reason: '休假' },
+  assign: { kind: 'assign', clerk: 'person-刘敏', reason: '休假' },
   publish: { kind: 'publish' },
   'end-publicity': { kind: 'end-publicity' },
   revoke: { kind: 'revoke', reason: '换壳入驻', by: { id: 'operator-1', name: '濂溪区行政审批局' } },

@@ -127,7 +127,7 @@ export type AdmissionCommand =
   | { kind: 'confirm-qualification'; serviceType: string }
   | { kind: 'decline-qualification'; serviceType: string; reason: string }
   | { kind: 'record-situation'; situation: SituationKind; basis: string }
-  | { kind: 'assign'; to: string; reason: string }
+  | { kind: 'assign'; clerk: string; reason: string }
   | { kind: 'publish' }
   | { kind: 'end-publicity' }
   | { kind: 'revoke'; reason: string; by: Body }

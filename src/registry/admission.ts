@@ -296,13 +296,13 @@ function recordSituation(state: FiledAdmission, command: Of<'record-situation'>,
  * 8.1: an application goes from hand to hand within the operator, and the applicant sees in whose it is. Taking it out of
  * another's hand needs a reason; giving it to whom has it changes nothing.
  */
-function assign(state: FiledAdmission, { to, reason }: Of<'assign'>, ctx: Context): Outcome {
+function assign(state: FiledAdmission, { clerk: person, reason }: Of<'assign'>, ctx: Context): Outcome {
   const { actor, now } = ctx
   if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only the operator hands over')
-  const clerk = knowledgeOf(ctx).clerks.find((c) => c.person === to)
-  if (!clerk) return { ok: false, refusal: no('not-a-clerk', art('111', '8.1'), {}, 'to') }
+  const clerk = knowledgeOf(ctx).clerks.find((c) => c.person === person)
+  if (!clerk) return { ok: false, refusal: no('not-a-clerk', art('111', '8.1'), {}, 'clerk') }
   const from = state.clerk
-  if (from?.person === to) return accept(state)
+  if (from?.person === person) return accept(state)
   if (from && from.person !== actor.person && reason.trim() === '')
     return {
       ok: false,

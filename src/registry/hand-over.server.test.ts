@@ -24,7 +24,7 @@ describe(art('111', '8.1'), () => {
   test('assigned, handed over with a reason, seen by the applicant, counted for each clerk', async () => {
     const { applicant, id } = await market.submitted('九江移交水保咨询有限公司')
     const assign = (visitor: Visitor, to: string, reason = '') =>
-      visitor.post(`/api/admissions/${id}/assign`, { to, reason })
+      visitor.post(`/api/admissions/${id}/assign`, { clerk: to, reason })
     const [chen, liu] = [await personOf('陈晓岚'), await personOf('刘敏')]
     expect((await load())[0]).toMatchObject({ person: null, open: 1, late: 0 })
     expect((await clerk.get('/api/admissions?clerk=nobody')).body.items).toMatchObject([{ id, clerk: null }])
@@ -68,9 +68,9 @@ describe(art('111', '8.1'), () => {
     const stranger = await market.signedIn('360403-operator', '外人', ['member'])
     const { items } = (await stranger.get('/api/admissions/workload')).body
     const outsider = items.find((i: { name: string }) => i.name === '外人').person
-    const answer = await clerk.post(`/api/admissions/${id}/assign`, { to: outsider, reason: '' })
-    expect([answer.status, answer.body.error]).toMatchObject([422, { code: 'not-a-clerk', field: 'to' }])
-    const body = { to: await personOf('刘敏'), reason: '' }
+    const answer = await clerk.post(`/api/admissions/${id}/assign`, { clerk: outsider, reason: '' })
+    expect([answer.status, answer.body.error]).toMatchObject([422, { code: 'not-a-clerk', field: 'clerk' }])
+    const body = { clerk: await personOf('刘敏'), reason: '' }
     expect((await applicant.post(`/api/admissions/${id}/assign`, body)).status).toBe(409)
     expect((await stranger.post(`/api/admissions/${id}/assign`, body)).body.error.code).toBe(
       'unknown-subject',

@@ -48,6 +48,7 @@ function sampleText({ pattern, format, minLength = 0, maxLength = 100 }: Schema,
   if (pattern?.includes('+/]')) return 'e30='
   if (format === 'uuid') return '00000000-0000-4000-8000-000000000000'
   if (pattern?.includes('[0-9a-f]{64}')) return 'ab'.repeat(32)
+  if (pattern?.includes('[0-9a-f]{32}')) return 'ab'.repeat(16)
   const text = known[name] ?? '某项内容'
   return text.padEnd(minLength, '某').slice(0, maxLength)
 }

@@ -80,15 +80,15 @@ export function AssignForm({ command, submit }: ActionFormProps) {
     person === null ? [] : [{ value: person, label: `${name} · ${open}` }],
   )
   return (
-    <DraftForm<{ to: string; reason: string }>
+    <DraftForm<{ clerk: string; reason: string }>
       draft="admission-assign"
-      initial={{ to: '', reason: '' }}
+      initial={{ clerk: '', reason: '' }}
       submit={say(actionWords.assign)}
       busy={command.busy}
       refusal={command.refusal}
       onSubmit={submit}
     >
-      <Field name="to" required label={w('assignTo')}>
+      <Field name="clerk" required label={w('assignTo')}>
         <Select options={options} />
       </Field>
       <Field name="reason" label={w('assignReason')} hint={w('assignHint')}>

@@ -74,7 +74,7 @@ const definition: CommandRoutes<Admission, AdmissionCommand> = {
     'confirm-qualification': z.object({ serviceType: plainLine(20) }),
     'decline-qualification': z.object({ serviceType: plainLine(20), reason: plainLine(2000) }),
     'record-situation': z.object({ situation: z.enum(situations), basis: plainLine(2000) }),
-    assign: z.object({ to: plainLine(80), reason: plainLine(500) }),
+    assign: z.object({ clerk: plainLine(80), reason: plainLine(500) }),
     publish: z.object({}),
   },
 }
