@@ -56,10 +56,7 @@ export async function list(
   const mine =
     seen === 'all' ? sql`true` : sql`${seen.party} in (complainant, respondent, receiver, department)`
   // 49.6: what has not been accepted is no business of whom it is about.
-  const told =
-    seen === 'all'
-      ? sql`true`
-      : sql`(respondent <> ${seen.party} or status not in ('said', 'filed', 'not-accepted'))`
+  const told = seen === 'all' ? sql`true` : sql`(respondent <> ${seen.party} or state ? 'acceptedAt')`
   const where = sql`${mine} and ${told} and (${status ?? ''} = '' or status = ${status ?? ''})`
   const items = await rowsOf(
     tx,
