@@ -34,7 +34,7 @@ export const readingsWords = {
   noneRevealed: { zh: '没有人查阅过身份号码全号', en: 'No full number was shown to anybody' },
   openIt: { zh: '打开', en: 'Open' },
   reveal: { zh: '查看全号', en: 'Show in full' },
-  revealOf: { zh: '查看{{name}}的身份号码全号', en: 'Identity number of {{name}} in full' },
+  revealOf: { zh: '查看全号：{{name}}', en: 'Show in full: {{name}}' },
   revealWhy: {
     zh: '理由记入日志并通知当事单位；全号只显示这一次，不会保存。',
     en: 'The reason is logged and told to the party. The number is shown this once and not kept.',

@@ -139,7 +139,7 @@ export function mountCertificates(
     bodyLimit: 8 * 1024 * 1024,
     body: z.object({
       fileName: plainLine(200).default(''),
-      certificates: z.array(z.json()).min(1).max(10_000).optional(),
+      certificates: z.array(z.record(z.string(), z.json())).min(1).max(10_000).optional(),
       /** Id of a filed .xlsx. */
       file: plainLine(80).optional(),
     }),
