@@ -106,14 +106,14 @@ describe(art('111', '28'), () => {
   test('one record by its ocid; what is not announced has none', async () => {
     const states = await subjectsOf(market, 'procurement')
     const [awarded] = states.get('awarded')!
-    const { body } = await get<RecordPackage>(`/api/ocds/records/ocds-xunshi-${awarded!.id}`)
+    const { body } = await get<RecordPackage>(`/api/ocds/records/ocds-000000-${awarded!.id}`)
     expect(body.records[0]?.compiledRelease.awards?.at(-1)?.status).toBe('active')
     const { body: same } = await get<RecordPackage>(`/api/ocds/records/${awarded!.id}`)
     expect(same.records).toEqual(body.records)
     const unpublished = states.get('draft')![0]!.id
     for (const id of [unpublished, 'nobody', '../x']) {
       const { status, body } = await get<{ error: { field: string } }>(
-        `/api/ocds/records/${encodeURIComponent(`ocds-xunshi-${id}`)}`,
+        `/api/ocds/records/${encodeURIComponent(`ocds-000000-${id}`)}`,
       )
       expect([status, body.error.field]).toEqual([404, 'ocid'])
     }

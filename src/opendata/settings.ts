@@ -5,7 +5,7 @@ import type { Json, Setting } from '../workflow/index.ts'
 export const ocidPrefix: Setting<string> = {
   key: 'opendata.ocid-prefix',
   cites: art('111', '28'),
-  default: 'ocds-xunshi',
+  default: 'ocds-000000',
   zh: '开放合同数据标准（OCDS）发布者前缀（向开放合同伙伴关系登记；本系统缺省值）',
   en: 'Prefix of the publisher for the Open Contracting Data Standard',
 }

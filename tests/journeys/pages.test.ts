@@ -26,6 +26,11 @@ const about: Record<string, () => Promise<string[]>> = {
     )
     return lists.map((list) => `/draws/${list.draws[0].id}`)
   },
+  '/draws/$id/proof': async () => [
+    `/draws/${(await here.get('/api/draws?status=finished&size=1')).draws[0].id}/proof`,
+  ],
+  '/services/$id': async () => ['/services/3.12'],
+  '/auctions/$id': async () => [`/auctions/${(await here.get('/api/auctions?size=1')).items[0].id}`],
   '/law/$document': async () => ['/law/22'],
   '/check/$number': async () => {
     const { items } = await here.get('/api/announcements?state=awarded&size=1')
