@@ -53,7 +53,7 @@ test('direct selection: four are asked by name, one declines, drawn among those 
   await invite('agency17')
   await invite('agency25')
   await form.getByLabel('项目负责人').click()
-  await expect.poll(() => form.getByText('须邀请 3 家以上').count(), { timeout: 15_000 }).toBe(0)
+  await expect.poll(() => form.getByText('须邀请 3 家以上').count(), { timeout: 60_000 }).toBe(0)
   await owner.getByRole('button', { name: '提交选取申请' }).click()
   await says(form, '形式核对中')
   const announcement = new URL(owner.url()).pathname.replace('/desk/procurements/', '/announcements/')

@@ -149,7 +149,7 @@ function Member(props: {
   const t = useWords(staffWords)
   const say = useText()
   const me = useMe()?.actor
-  const posts = (registered.keyPeople ?? []).filter((p) => p.name === member.name).flatMap((p) => p.posts)
+  const posts = registered.keyPeople.filter((p) => p.name === member.name).flatMap((p) => p.posts)
   const own = member.person === me?.person
   return (
     <li>

@@ -14,7 +14,7 @@ import {
   route,
 } from '../../platform/http.ts'
 import { refuse } from '../../workflow/index.ts'
-import { maskPhone, plainLine, type Staff, type StaffCommand } from '../index.ts'
+import { maskPhone, plainLine, type Staff, type StaffCommand, staffKnowledgeKey } from '../index.ts'
 import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import { lockNames } from './agencies.ts'
@@ -76,7 +76,11 @@ export function mountStaff(
       if (!found) throw new Refused(refuse('unknown-subject', cites, { id }))
       const answered = await answer(tx, deps, subject, definition, id, found.state, found.version, actor)
       const registered = await subject.rules?.(tx, found.state, undefined, actor)
-      return { ...answered, registered, history: await historyOfSubject(tx, `staff/${id}`, () => true) }
+      return {
+        ...answered,
+        registered: registered?.[staffKnowledgeKey],
+        history: await historyOfSubject(tx, `staff/${id}`, () => true),
+      }
     },
   })
 
