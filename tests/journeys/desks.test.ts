@@ -15,15 +15,17 @@ const people = [
   ['management', 'jj-management'],
 ] as const
 
-interface Row {
-  id: string
+/** A service item has its code for an id. */
+type Row = ({ id: string } | { code: string }) & {
   status?: string
   state?: string
 }
 
 /** One row of each status on a list; of what a body only watches, which looks the same in each, a first one. */
 function examples(kind: string, rows: readonly Row[]): string[] {
-  const each = [...new Map(rows.map((row) => [row.status ?? row.state, row.id])).values()]
+  const each = [
+    ...new Map(rows.map((row) => [row.status ?? row.state, 'id' in row ? row.id : row.code])).values(),
+  ]
   return kind === 'department' || kind === 'management' ? each.slice(0, 1) : each
 }
 

@@ -16,7 +16,7 @@ export const staffWords = {
   },
   roles: { zh: '角色', en: 'Roles' },
   changeRoles: { zh: '调整角色', en: 'Roles' },
-  rolesOf: { zh: '调整{{name}}的角色', en: 'Roles of {{name}}' },
+  rolesOf: { zh: '调整角色：{{name}}', en: 'Roles of {{name}}' },
   remove: { zh: '移除', en: 'Remove' },
   removeOf: { zh: '移除{{name}}', en: 'Remove {{name}}' },
   reason: { zh: '理由', en: 'Reason' },
