@@ -77,7 +77,7 @@ describe(art('111', '18'), () => {
     ])
     const { rows } = await market.database.asOwner(`select 1 from certificate where number like '坏行%'`)
     expect(rows).toEqual([])
-    for (const junk of [[], [7], [{ number: 'x' }]]) expect((await load(junk as object[])).status).toBe(422)
+    for (const junk of [[], [7], [{ number: 'x' }]]) expect((await load(junk as object[])).status).toBe(400)
   })
 
   test('during an application the department sees the match beside the claim', async () => {
