@@ -67,13 +67,15 @@ export function BodyTree({ beside }: { beside?: (body: ShownBody) => ReactNode }
                   <span className="tag">{say(wordOf(kindWords, b.kind))}</span>
                   <strong>{b.name}</strong>
                   <Cite article={articleOf(b.article)} />
-                  {b.source === 'demonstration' && <span className="small mute">{t('example')}</span>}
-                  {b.documentNumber && <span className="small mute">{b.documentNumber}</span>}
-                  {b.administrators === 0 && (
-                    <span className="tag" data-tone="seal">
-                      {t('noAdministrator')}
-                    </span>
-                  )}
+                  <span className="body-notes">
+                    {b.source === 'demonstration' && <span className="small mute">{t('example')}</span>}
+                    {b.documentNumber && <span className="small mute">{b.documentNumber}</span>}
+                    {b.administrators === 0 && (
+                      <span className="tag" data-tone="seal">
+                        {t('noAdministrator')}
+                      </span>
+                    )}
+                  </span>
                   {beside && <span className="body-acts">{beside(b)}</span>}
                 </li>
               ))}

@@ -88,6 +88,9 @@ const definition: CommandRoutes<BodyEntry, BodyCommand> = {
   },
 }
 
+/** In the order of the paragraphs that name them. */
+const inOrder = (kind: BodyKind) => bodyKinds.findIndex((k) => k.kind === kind)
+
 /** The bodies of every region (111/7-13): for anyone to read, for the city's management body to set up, rename and end. */
 export function mountBodies(
   app: FastifyInstance,
@@ -105,7 +108,9 @@ export function mountBodies(
       const all = await standingBodies(tx)
       const keeps = actor.kind === 'management'
       const regions = places.map((place) => {
-        const own = all.filter((b) => b.region === place.code)
+        const own = all
+          .filter((b) => b.region === place.code)
+          .toSorted((a, b) => inOrder(a.kind) - inOrder(b.kind))
         return {
           ...{ code: place.code, gaps: gapsOf(own.map((b) => b.kind)) },
           bodies: own.map(({ region: _, administrators, ...b }) => ({
