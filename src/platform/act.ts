@@ -94,7 +94,8 @@ export async function contextOf<S, C extends { kind: string }>(
 
 /**
  * Replaces the clocks of one subject by those that its state has now. A person's clock that is no longer there has been
- * answered, in time or late, and goes to `clock_past`.
+ * answered, in time or late, and goes to `clock_past`. Where several run under one name, as the instalments of a
+ * contract do, as many have been answered as there are fewer: those whose hour no longer stands, the earliest first.
  */
 export async function writeClocks(
   tx: Tx,
@@ -104,11 +105,21 @@ export async function writeClocks(
   deadlines: readonly Deadline[],
   now: Instant,
 ): Promise<void> {
-  const running = deadlines.map((d) => `${d.action} ${d.who}`)
-  await sql`with gone as (delete from clock where subject = ${subject} and id = ${id} returning *)
+  const names = deadlines.map((d) => `${d.action} ${d.who}`)
+  const hours = deadlines.map((d) => d.due ?? null)
+  await sql`with
+      running as (select * from unnest(${names}::text[], ${hours}::timestamptz[]) as r (name, due)),
+      gone as (delete from clock where subject = ${subject} and id = ${id} returning *),
+      placed as (
+        select gone.*,
+          row_number() over (partition by action, who order by exists (
+            select from running r where r.name = action || ' ' || who and r.due = gone.due), due) as place,
+          count(*) over (partition by action, who)
+            - (select count(*) from running r where r.name = action || ' ' || who) as answered
+        from gone where who <> 'system' and due is not null)
     insert into clock_past (subject, id, action, article, since, due, ended, who)
-    select subject, id, action, article, since, due, ${now}::timestamptz, who from gone
-    where who <> 'system' and due is not null and action || ' ' || who <> all(${running})`.execute(tx)
+    select subject, id, action, article, since, due, ${now}::timestamptz, who from placed
+    where place <= answered`.execute(tx)
   if (deadlines.length === 0) return
   const rows = deadlines.map((d, seq) => ({
     subject,

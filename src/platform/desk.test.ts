@@ -114,6 +114,34 @@ describe(art('111', '8'), () => {
     expect(await database.db.transaction().execute((tx) => onTimePermille(tx, 'nobody'))).toBeNull()
   })
 
+  test('of several clocks under one name, only the one that was answered is past', async () => {
+    const instalments = (due: string[], now: string) =>
+      database.db.transaction().execute((tx) =>
+        writeClocks(
+          tx,
+          'procurement',
+          'instalments',
+          '分期',
+          due.map((d) => ({ ...check, due: instant(d) })),
+          instant(now),
+        ),
+      )
+    const past = async () =>
+      (
+        await sql<{ due: string; late: boolean }>`select due, ended >= due as late from clock_past
+          where id = 'instalments' order by due`.execute(database.db)
+      ).rows
+    const [first, second, third] = ['2026-09-30T00:00', '2026-10-31T00:00', '2026-11-30T00:00'] as const
+    await instalments([first, second, third], '2026-09-01T09:00')
+    await instalments([first, third], '2026-09-20T09:00')
+    expect(await past()).toEqual([{ due: '2026-10-31T00:00:00.000+08:00', late: false }])
+    // The first is put off: nothing has been answered. Then both are, one of them late.
+    await instalments(['2026-10-05T00:00', third], '2026-09-29T09:00')
+    expect(await past()).toHaveLength(1)
+    await instalments([], '2026-10-06T09:00')
+    expect((await past()).map((p) => p.late)).toEqual([true, false, false])
+  })
+
   test('a clock that goes on under the same name has not been answered', async () => {
     await clocks('anew', ['2026-09-30T00:00'])
     await clocks('anew', ['2026-10-10T00:00'])
