@@ -151,8 +151,7 @@ describe(art('111', '23.2'), () => {
       const done = await register(deps, target, agency, aNonce())
       if (done.outcome === 'registered' && ++registered === forty) await runTowardsTheDeadline()
       // Some change their mind at once.
-      const left =
-        i % 10 === 3 && (await withdraw(deps, target, agency.id, await deps.now(deps.db as never)))
+      const left = i % 10 === 3 && (await withdraw(deps, target, agency.id, await deps.now(deps.db as never)))
       return { agency, done, in: done.outcome === 'registered' && left !== 'withdrawn' }
     }
     const waiting = agencies.map((agency, i) => () => one(agency, i))
