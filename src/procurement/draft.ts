@@ -1,6 +1,6 @@
 import { dateOf, type Instant } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
-import { type PriceTerms, regionOf } from '../registry/index.ts'
+import { type PriceTerms, type QualificationRule, regionOf } from '../registry/index.ts'
 import type { Context, Refusal, Settings } from '../workflow/index.ts'
 import { type CentralCatalogue, entriesFor } from './central-catalogue.ts'
 import { registrationPeriod } from './figures.ts'
@@ -32,6 +32,11 @@ export interface Draft extends MethodTerms {
   estimate?: number
   /** 资质（资格）要求; an empty list says that none is required. */
   qualifications?: readonly Requirement[]
+  /**
+   * 9.1, 16: what the list of service items asked by law on the day of publication; the system puts it in, and a later
+   * version of the list does not reach an announcement that is out.
+   */
+  required?: QualificationRule
   /** 服务内容 */
   content?: string
   /** 时限要求: days in which the service is to be done. */

@@ -46,6 +46,105 @@ describe(art('111', '35.2'), () => {
   })
 })
 
+describe(art('111', '9.1'), () => {
+  // 明确中介服务事项的…要素；16: 具备法律法规规定的相关资质（资格）条件。A deadline on 2026-09-29.
+  const [survey, engineer, design] = ['工程勘察资质', '注册土木工程师（岩土）', '水利行业设计资质']
+  const need = (...anyOf: (string | [string, string])[]) => ({
+    anyOf: anyOf.map((n) => (typeof n === 'string' ? { name: n } : { name: n[0], grade: n[1] })),
+  })
+  type Held = [name: string, changes?: Parameters<typeof aService>[0]]
+  const agency = (held: readonly Held[]) =>
+    anAgency(1, {
+      services: [
+        aService(),
+        ...held.map(([qualification, changes], i) => {
+          const { grade: _, ...service } = aService({ serviceType: `2.0${i + 1}`, qualification })
+          return { ...service, ...changes }
+        }),
+      ],
+    })
+  const both = [need(survey), need(engineer)]
+  const nested = [need([survey, '乙级'], design), need(engineer)]
+  const validTo = (day: string) => ({ validTo: plainDate(day) })
+  const [missing, lapsed, suspended] = [
+    'listed-qualification-missing',
+    'listed-qualification-lapsed',
+    'listed-qualification-suspended',
+  ]
+
+  test.each<[string, readonly ReturnType<typeof need>[], readonly Held[], string | undefined, string?]>([
+    ['the law asks for nothing', [], [], undefined],
+    ['one, held', [need(survey)], [[survey]], undefined],
+    ['one, not held', [need(survey)], [[design]], missing, survey],
+    ['all of two, both held', both, [[survey], [engineer]], undefined],
+    ['all of two, the second not held', both, [[survey]], missing, engineer],
+    ['all of two, the first not held', both, [[engineer]], missing, survey],
+    ['any of two, the first held', [need(survey, design)], [[survey]], undefined],
+    ['any of two, the second held', [need(survey, design)], [[design]], undefined],
+    ['any of two, neither held', [need(survey, design)], [], missing, `${survey} 或 ${design}`],
+    ['both lines of a nested one', nested, [[survey, { grade: '甲级' }], [engineer]], undefined],
+    ['the other way of its first line', nested, [[design], [engineer]], undefined],
+    [
+      'its first line in too low a grade',
+      nested,
+      [[survey, { grade: '丙级' }], [engineer]],
+      missing,
+      `${survey}：乙级 或 ${design}`,
+    ],
+    ['its second line alone', nested, [[engineer]], missing, `${survey}：乙级 或 ${design}`],
+    ['exactly the grade', [need([survey, '乙级'])], [[survey, { grade: '乙级' }]], undefined],
+    ['not confirmed by the department', [need(survey)], [[survey, { confirmed: false }]], missing, survey],
+    ['valid to the day before', [need(survey)], [[survey, validTo('2026-09-28')]], lapsed, survey],
+    ['valid to that very day', [need(survey)], [[survey, validTo('2026-09-29')]], undefined],
+    ['valid to the day after', [need(survey)], [[survey, validTo('2026-09-30')]], undefined],
+    [
+      'one lapsed, the other way in force',
+      [need(survey, design)],
+      [
+        [survey, validTo('2026-09-28')],
+        [design, validTo('2026-09-29')],
+      ],
+      undefined,
+    ],
+    ['of a suspended service', [need(survey)], [[survey, { suspended: true }]], suspended, survey],
+    ['twice, one of them suspended', [need(survey)], [[survey, { suspended: true }], [survey]], undefined],
+  ])('%s', (_, required, held, code, named) => {
+    const refusal = ineligibility(aDraft({ required, deadline: instant('2026-09-29T17:00') }), agency(held))
+    expect([refusal?.code, refusal?.params?.required]).toEqual([code, named])
+  })
+
+  test('the refusal names the paragraph, and what is held by that name', () => {
+    const asked = aDraft({ required: nested, deadline: instant('2026-09-29T17:00') })
+    expect(ineligibility(asked, agency([[survey, { grade: '丙级' }], [engineer]]))).toMatchObject({
+      article: art('111', '16'),
+      params: { held: '工程勘察资质：丙级' },
+    })
+    expect(ineligibility(asked, agency([[design, validTo('2026-09-28')], [engineer]]))).toMatchObject({
+      article: art('111', '35.2'),
+      params: { validTo: '2026-09-28', deadline: '2026-09-29' },
+    })
+    expect(ineligibility(asked, agency([[design, { suspended: true }], [engineer]]))?.article).toBe(
+      art('111', '35'),
+    )
+  })
+
+  test('the conditions list each line, and one who lost its certificate since does not take part', () => {
+    const asked = aDraft({ required: both, deadline: instant('2026-09-29T17:00') })
+    const codes = conditionsOf(asked, agency([[survey]])).map((c) => [c.code, c.refusal?.params?.required])
+    expect(codes.filter(([code]) => code === missing)).toEqual([
+      [missing, undefined],
+      [missing, engineer],
+    ])
+    const lost = aRegistrant(2, {
+      services: [aService(), aService({ serviceType: '2.01', qualification: survey })],
+    })
+    const whole = aRegistrant(1, { services: agency([[survey], [engineer]]).services })
+    const { entrants, excluded } = judge([whole, lost], asked)
+    expect(entrants.map((e) => e.agency)).toEqual(['agency-1'])
+    expect(excluded.map((e) => e.refusal.code)).toEqual([missing])
+  })
+})
+
 describe(art('111', '15'), () => {
   // 中介服务机构按照自愿申请原则申请入驻中介超市。
   test('an agency that has only applied may not register', () => {

@@ -1,6 +1,12 @@
 import { addMs, dateOf, type Instant, type PlainDate } from '../calendar/index.ts'
 import { type Article, art } from '../gazette/index.ts'
-import type { AgencyService, AgencyStanding } from '../registry/index.ts'
+import {
+  type AgencyService,
+  type AgencyStanding,
+  type QualificationNeed,
+  type QualificationRule,
+  qualificationText,
+} from '../registry/index.ts'
 import type { Refusal } from '../workflow/index.ts'
 import type { Draft, Requirement } from './draft.ts'
 import { groundArticle } from './methods/direct.ts'
@@ -9,7 +15,7 @@ import { refuse } from './refusals.ts'
 import type { ConditionCode } from './words.ts'
 
 /** What an announcement asks of those who register. */
-export interface Asked extends Pick<Draft, 'method' | 'direct' | 'money'> {
+export interface Asked extends Pick<Draft, 'method' | 'direct' | 'money' | 'required'> {
   serviceType: string
   qualifications: readonly Requirement[]
   deadline: Instant
@@ -112,7 +118,44 @@ export function conditionsOf(asked: Asked, agency: AgencyStanding): Condition[] 
     ...(current.length === 0 ? [] : [condition('service-suspended', art('111', '35'), running.length > 0)]),
   ]
   if (running.length === 0) return conditions
-  return [...conditions, ...asked.qualifications.map((required) => holds(running, required))]
+  return [
+    ...conditions,
+    ...(asked.required ?? []).map((line) => meetsTheList(line, agency, day)),
+    ...asked.qualifications.map((required) => holds(running, required)),
+  ]
+}
+
+const carries = (s: AgencyService, { name, grade }: QualificationNeed): boolean =>
+  s.qualification === name && gradeSuffices(s.grade, grade)
+
+/**
+ * 9.1, 16: one line of what the law asks for the service: any of its qualifications, whatever service it was confirmed
+ * for, in force on the day (35.2) and of a service that is not suspended (35). All the lines must be met.
+ */
+function meetsTheList(line: QualificationRule[number], agency: AgencyStanding, day: PlainDate): Condition {
+  const confirmed = agency.services.filter((s) => s.confirmed)
+  const carrying = confirmed.filter((s) => line.anyOf.some((need) => carries(s, need)))
+  const current = carrying.filter((s) => isCurrent(s, day))
+  const required = qualificationText([line])
+  if (current.some((s) => !s.suspended))
+    return condition('listed-qualification-missing', art('111', '16'), true)
+  if (current.length > 0)
+    return condition('listed-qualification-suspended', art('111', '35'), false, { required })
+  if (carrying.length > 0) {
+    const validTo = carrying
+      .map((s) => s.validTo ?? '')
+      .sort()
+      .at(-1)
+    return condition('listed-qualification-lapsed', art('111', '35.2'), false, {
+      ...{ required, validTo, deadline: day },
+    })
+  }
+  const near = confirmed.filter((s) => line.anyOf.some((need) => need.name === s.qualification))
+  return condition('listed-qualification-missing', art('111', '16'), false, {
+    required,
+    held:
+      [...new Set(near.map((s) => `${s.qualification}${s.grade ? `：${s.grade}` : ''}`))].join('、') || '—',
+  })
 }
 
 /** 22.1.1: the qualification that the owner requires is held, in the grade or a higher one. */

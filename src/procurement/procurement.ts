@@ -144,9 +144,12 @@ function returnUnsupplied(
 /** 24: 核对无误的应及时在中介超市发布采购公告: passing is publishing, with a later deadline where the check took time. */
 function pass(p: In<'submitted'>, deadline: Instant | undefined, ctx: Context): Decision<Procurement> {
   const auction = termsOfAuction(p.draft, ctx.today, ctx.rules)
+  const { required: _, ...drafted } = p.draft
+  const required = known(ctx).required?.[drafted.serviceType ?? '']
   const draft = {
-    ...p.draft,
+    ...drafted,
     deadline: deadline ?? p.draft.deadline,
+    ...(required ? { required } : {}),
     ...(auction ? { auction } : {}),
   }
   const refused = firstRefusal(firstProblem(p, draft, ctx), deadlineIsNotEarlier(p.draft.deadline, deadline))

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.ts'
-import type { AgencyStanding, OwnerKind, PriceTerms } from '../registry/index.ts'
+import type { AgencyStanding, OwnerKind, PriceTerms, QualificationRule } from '../registry/index.ts'
 import type { CentralCatalogue } from './central-catalogue.ts'
 import type { Announced, Draft } from './draft.ts'
 import type { Entrant, Excluded, Registrant } from './opening.ts'
@@ -186,6 +186,8 @@ export interface Known {
   serviceTypes?: readonly string[]
   /** Published prices by code (11). */
   prices?: Readonly<Record<string, PriceTerms>>
+  /** What the list asks by law, by code; an item that asks for nothing is left out (9.1, 16). */
+  required?: Readonly<Record<string, QualificationRule>>
   /** The central catalogue of the year (4). */
   catalogue?: CentralCatalogue
   /** Contracts of the owner that can be followed on (22.1.2.4). */

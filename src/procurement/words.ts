@@ -249,6 +249,18 @@ export const refusalWords = {
     zh: '资质（资格）有效期至 {{validTo}}，到报名截止之日（{{deadline}}）已失效。',
     en: 'The qualification is valid to {{validTo}} and expires before the day of the deadline, {{deadline}}.',
   },
+  'listed-qualification-missing': {
+    zh: '承接本事项依法须具备“{{required}}”，贵机构经确认的相关资质（资格）：{{held}}。取得后通过“信息变更”提交确认。',
+    en: 'By law this service takes “{{required}}”; confirmed of your agency: {{held}}. File what you hold as a change.',
+  },
+  'listed-qualification-lapsed': {
+    zh: '承接本事项依法须具备“{{required}}”，贵机构的证书有效期至 {{validTo}}，到报名截止之日（{{deadline}}）已失效。',
+    en: 'By law this service takes “{{required}}”; your certificate is valid to {{validTo}} and expires before the day of the deadline, {{deadline}}.',
+  },
+  'listed-qualification-suspended': {
+    zh: '承接本事项依法须具备“{{required}}”，贵机构凭该资质（资格）承接的服务已被暂停。',
+    en: 'By law this service takes “{{required}}”; the service for which yours was confirmed is suspended.',
+  },
   'qualification-not-held': {
     zh: '公告要求具备“{{required}}”。',
     en: 'The announcement asks for “{{required}}”.',
@@ -432,6 +444,18 @@ export const conditionWords = {
   'qualification-expired-by-deadline': {
     zh: '资质（资格）在报名截止之日有效',
     en: 'Qualification valid on the day of the deadline',
+  },
+  'listed-qualification-missing': {
+    zh: '具备事项清单载明的法定资质（资格）',
+    en: 'Holds what the law asks for this service',
+  },
+  'listed-qualification-lapsed': {
+    zh: '法定资质（资格）在报名截止之日有效',
+    en: 'What the law asks for is valid on the day of the deadline',
+  },
+  'listed-qualification-suspended': {
+    zh: '法定资质（资格）未被暂停',
+    en: 'What the law asks for is not suspended',
   },
   'qualification-not-held': { zh: '具备公告要求的资质（资格）', en: 'Holds the qualification asked for' },
   'grade-too-low': { zh: '资质等级不低于公告要求', en: 'Grade not below the one asked for' },

@@ -49,10 +49,15 @@ export function NoticeSheet({ data }: { data: AnnouncementDetail }) {
     ],
     [
       t('qualifications'),
-      data.qualifications.length === 0 ? (
+      data.qualifications.length === 0 && !data.required ? (
         <p key="none">{t('noQualification')}</p>
       ) : (
         <ul key="list">
+          {data.required && (
+            <li>
+              {t('lawAsks', { required: data.required })} <Cite article={art('111', '16')} />
+            </li>
+          )}
           {data.qualifications.map((q) => {
             const name = typeof q === 'string' ? q : `${q.name}${q.grade ? `（${q.grade}）` : ''}`
             return <li key={name}>{name}</li>

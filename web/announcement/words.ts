@@ -13,6 +13,7 @@ export const announcementWords = {
   money: { zh: '资金来源', en: 'Source of money' },
   content: { zh: '服务内容', en: 'Content of the service' },
   qualifications: { zh: '资质（资格）要求', en: 'Qualifications' },
+  lawAsks: { zh: '依法须具备：{{required}}', en: 'By law: {{required}}' },
   noQualification: { zh: '本项目不要求专门资质。', en: 'No special qualification is asked for.' },
   fee: { zh: '服务费用', en: 'Fee' },
   formula: { zh: '金额计算方式', en: 'How the amount is computed' },

@@ -137,6 +137,8 @@ export interface AnnouncementDetail extends AnnouncementCard {
   price?: PriceTerms
   content: string
   qualifications: readonly (string | { name: string; grade?: string })[]
+  /** 9.1, 16: what the list of service items asks by law. */
+  required?: string
   timeLimitDays?: number
   formula?: string
   contact?: { name?: string; phone?: string } | string

@@ -166,7 +166,7 @@ export function MoneyFields({
 export function ServiceFields({ values, data }: { values: Partial<DraftValues>; data: FormData }) {
   const t = useWords(draftWords)
   const known = data.qualifications.filter((q) => q.serviceType === values.serviceType)
-  const rule = data.asked?.[values.serviceType ?? '']
+  const rule = data.required?.[values.serviceType ?? '']
   const names = [...new Set(known.map((q) => q.name))].map((value) => ({ value }))
   const gradesOf = (name: string | undefined) =>
     [...new Set(known.filter((q) => q.name === name && q.grade).map((q) => q.grade!))].map((value) => ({

@@ -43,7 +43,7 @@ export interface FormData {
   originals?: readonly Original[]
   prices?: Readonly<Record<string, PriceTerms>>
   /** What the list asks of agencies, by code of the item; none where it asks for nothing (9.1). */
-  asked?: Readonly<Record<string, QualificationRule>>
+  required?: Readonly<Record<string, QualificationRule>>
   catalogue?: CentralCatalogue
   rules: Settings
   qualifications: readonly { serviceType: string; name: string; grade: string | null }[]

@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/deps.ts'
 import { onTimePermille } from '../../platform/desk.ts'
 import { documentsOf } from '../../platform/documents/index.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
+import { qualificationText } from '../../registry/index.ts'
 import { agenciesPage, itemNames, publishedItems } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import {
@@ -110,6 +111,7 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
   if (!publication || !card) return undefined
   const announced = publicDraft(publication.draft)
   const { content, qualifications, timeLimitDays, formula, contact } = announced
+  const required = qualificationText(publication.draft.required ?? [])
   const { merit, direct, other, priceRange, auction } = announced
   const ctx = await contextOf(tx, deps, subject, p, undefined, { kind: 'public' })
   return {
@@ -127,6 +129,7 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
       priceRange,
       auction,
     },
+    ...(required === '' ? {} : { required }),
     offer: methodOfAnnounced(publication.draft).offer(publication.draft),
     operatorName: p.operator.name,
     history: await publicHistory(tx, id),

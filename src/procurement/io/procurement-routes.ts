@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { dateOf, type PlainDate } from '../../calendar/index.ts'
 import { art } from '../../gazette/index.ts'
 import { historyOf } from '../../ledger/server.ts'
 import { act, contextOf } from '../../platform/act.ts'
@@ -16,7 +15,7 @@ import {
   Refused,
   route,
 } from '../../platform/http.ts'
-import { bodiesOf, confirmedQualifications, ownerProfile, publishedItems } from '../../registry/server.ts'
+import { bodiesOf, confirmedQualifications, ownerProfile } from '../../registry/server.ts'
 import { refuse } from '../../workflow/index.ts'
 import {
   type Command,
@@ -208,7 +207,6 @@ export function mountProcurements(app: FastifyInstance, deps: HttpDeps, subject:
     handler: async ({ tx, actor }) => ({
       originals: actor.kind === 'owner' ? await originalsOf(tx, actor.organisation) : [],
       ...(await listed(tx, deps)),
-      asked: await askedByTheList(tx, dateOf(await deps.now(tx))),
       rules: settingsForDraft(await deps.settings(tx)),
       qualifications: await confirmedQualifications(tx),
     }),
@@ -243,14 +241,6 @@ async function whole(
       : {}),
     ...(state.previous ? { previous: await store.linkOf(tx, state.previous) } : {}),
   }
-}
-
-/** 9.1: the qualifications that the list names, by code of the item. */
-async function askedByTheList(tx: Tx, today: PlainDate) {
-  const items = await publishedItems(tx, today)
-  return Object.fromEntries(
-    items.filter((i) => i.qualifications.length > 0).map((i) => [i.code, i.qualifications]),
-  )
 }
 
 /** What the operator compares a draft with: the published price (11) and the year's central catalogue (4). */

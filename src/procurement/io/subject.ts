@@ -123,9 +123,14 @@ export async function listed(tx: Tx, deps: Deps) {
   return {
     serviceTypes: items.map((item) => item.code),
     prices: Object.fromEntries(priced.map((i) => [i.code, i.price])),
+    required: requiredByTheList(items),
     ...(catalogue ? { catalogue } : {}),
   }
 }
+
+/** 9.1: the qualifications that the law asks for, by code of the item; nothing for an item that asks for none. */
+const requiredByTheList = (items: Awaited<ReturnType<typeof publishedItems>>) =>
+  Object.fromEntries(items.filter((i) => i.qualifications.length > 0).map((i) => [i.code, i.qualifications]))
 
 async function numberOf(tx: Tx, deps: Deps, what: 'announcement' | 'award'): Promise<string> {
   const day = dateOf(await deps.now(tx))
@@ -267,7 +272,7 @@ const isDrawn = (draft: Announced): boolean =>
 /** 27: the new draft, linked both ways, with what the owner had written. */
 async function startNext(tx: Tx, deps: Deps, id: string, p: Procurement, next: string): Promise<void> {
   const { owner, operator } = p
-  const { deadline: _, auction: __, ...draft } = p.draft
+  const { deadline: _, auction: __, required: ___, ...draft } = p.draft
   const state = newProcurement({ owner, operator, previous: id }, draft)
   await store.procurementStore.save(tx, next, state, 1)
   await writeClocks(tx, 'procurement', next, draft.title ?? '', [], await deps.now(tx))
