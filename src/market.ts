@@ -61,6 +61,7 @@ import {
 } from './procurement/server.ts'
 import {
   actorOf,
+  firstInvitation,
   isDemoPerson,
   mountActingBodies,
   mountItems,
@@ -242,11 +243,24 @@ export async function openMarket(
   const derived = await rederiveClocks(deps, subjects, calendarFingerprint(chinaCalendar))
   if (derived > 0) say(`工作日历有更新，已重算 ${derived} 件事项的期限 clocks derived anew`)
   await wakeQualifications(deps)
+  if (mode === 'production' && environment.work !== 'worker') {
+    const invited = await db.transaction().execute((tx) => firstInvitation(tx, deps, registry.staff))
+    if (invited) say(firstSteps(invited, environment.publicUrl))
+  }
   await demonstration?.withoutWaitingForDisk(ownerUrl, () =>
     demonstration.tellHistory(market, environment.history, say),
   )
   return market
 }
+
+/** 7: what whoever starts a new market does first. The code stands behind #, so that no server's log keeps it. */
+const firstSteps = (invited: { organisation: string; code: string; expiresAt: string }, publicUrl: string) =>
+  [
+    `${invited.organisation}尚无人员。首位账户管理员请打开下面的链接，填写姓名、电话，设定账号和密码：`,
+    `  ${publicUrl}/join#${invited.code}`,
+    `  一次有效，至 ${invited.expiresAt.slice(0, 16).replace('T', ' ')}；未使用而再次启动的，换发新链接，旧链接作废。`,
+    '  Nobody acts for the management body yet: its first administrator opens the link, once, within 24 hours.',
+  ].join('\n')
 
 /** Who cosigns the log's checkpoints: those of the file; in demonstration mode two in this process. */
 async function witnessesOf({ witnesses, mode, data }: Environment, deps: Deps): Promise<Witness[]> {

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { caller, over } from '../src/demo/caller.ts'
+import { art } from '../src/gazette/index.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -19,7 +21,12 @@ afterAll(async () => {
 })
 
 /** Starts the process in a mode and reports every module file that it loaded and what a few addresses answered. */
-async function run(mode: string, paths: string[]) {
+async function run(
+  mode: string,
+  paths: string[],
+  meanwhile?: (origin: string, output: string) => Promise<void>,
+  place = { url: database.url, data: join(folder, mode) },
+) {
   const preload = join(folder, 'preload.mjs')
   writeFileSync(
     preload,
@@ -39,8 +46,8 @@ async function run(mode: string, paths: string[]) {
       PATH: process.env.PATH,
       PORT: String(port),
       XUNSHI_MODE: mode,
-      XUNSHI_DATA: join(folder, mode),
-      DATABASE_URL: database.url,
+      XUNSHI_DATA: place.data,
+      DATABASE_URL: place.url,
     },
   })
   let output = ''
@@ -69,6 +76,7 @@ async function run(mode: string, paths: string[]) {
       const [method = 'GET', url = '/'] = path.split(' ')
       statuses[path] = (await fetch(origin + url, { method })).status
     }
+    await meanwhile?.(origin, output)
     api = Object.keys(((await (await fetch(`${origin}/openapi.json`)).json()) as { paths: object }).paths)
     child.kill('SIGTERM')
   }
@@ -113,4 +121,71 @@ describe('production mode', () => {
   test('refuses a mode that does not exist', async () => {
     expect((await run('testing', [])).output).toContain('XUNSHI_MODE must be demonstration or production')
   })
+})
+
+describe(art('111', '7'), () => {
+  // 市、县（市、区）…管理机构…统筹协调: in a market that is new nobody can ask anybody in, so the system does it, once.
+  let fresh: TestDatabase
+  beforeAll(async () => {
+    fresh = await testDatabase()
+  })
+  afterAll(() => fresh.close())
+  const linkOf = (output: string) => /\/join#([A-Z0-9-]+)/.exec(output)?.[1]
+  const newcomer = { account: 'li.mz', password: 'a long password', name: '李明哲', phone: '0792-8222333' }
+
+  test('the first start prints a link for the first administrator, which opens once and is never printed again', async () => {
+    const place = { url: fresh.url, data: join(folder, 'fresh') }
+    let first: string | undefined
+    await run(
+      'production',
+      [],
+      async (_, output) => {
+        first = linkOf(output)
+      },
+      place,
+    )
+    expect(first).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/)
+
+    const second = await run(
+      'production',
+      [],
+      async (origin, output) => {
+        const code = linkOf(output)
+        expect(code).toBeDefined()
+        expect(code).not.toBe(first)
+        const visitor = caller(over(origin))
+        const joins = (body: object) => visitor.send('POST', '/api/invitations/join', body)
+        expect((await joins({ ...newcomer, code: first })).body.error).toMatchObject({
+          code: 'invitation-used',
+        })
+        expect((await joins({ ...newcomer, code, name: ' ' })).body.error).toMatchObject({ field: 'name' })
+        expect((await joins({ ...newcomer, code, phone: '12' })).body.error).toMatchObject({ field: 'phone' })
+        expect((await joins({ ...newcomer, code })).status).toBe(201)
+        expect((await joins({ ...newcomer, code, account: 'thief' })).body.error.code).toBe('invitation-used')
+        const signedIn = await visitor.send('POST', '/api/auth/sign-in', newcomer)
+        expect(signedIn.status).toBe(200)
+        const { actor } = (await visitor.get('/api/me')).body
+        expect(actor).toMatchObject({ kind: 'management', personName: '李明哲', roles: ['member', 'admin'] })
+        const { history } = (await visitor.get(`/api/staff/${actor.organisation}`)).body
+        expect(history.map((h: { kind: string }) => h.kind)).toEqual([
+          'staff.begun',
+          'staff.begun',
+          'staff.joined',
+        ])
+        const body = { kind: 'finance', region: '360424', name: '修水县财政局', short: '修水财政' }
+        const set = {
+          ...body,
+          documentNumber: '修府发〔2026〕1号',
+          administrator: { name: '周', phone: newcomer.phone },
+        }
+        expect((await visitor.send('POST', '/api/bodies', set)).status).toBe(201)
+      },
+      place,
+    )
+    expect(second.output).toContain('/join#')
+
+    const third = await run('production', ['GET /healthz'], undefined, place)
+    expect(third.statuses).toEqual({ 'GET /healthz': 200 })
+    expect(third.output).not.toContain('/join#')
+  }, 60_000)
 })

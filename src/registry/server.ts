@@ -51,7 +51,7 @@ import {
 } from './io/qualification-subject.ts'
 import { mountReveals } from './io/reveal-routes.ts'
 import { mountStaff } from './io/staff-routes.ts'
-import { type StaffSubject, staffSubject } from './io/staff-subject.ts'
+import { firstInvitation, type StaffSubject, staffSubject } from './io/staff-subject.ts'
 import { bringCase, mountStandingCases } from './io/standing-routes.ts'
 import { effectsBetween, statusesOf } from './io/standing-store.ts'
 import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
@@ -63,6 +63,7 @@ export type { Accounts }
 export {
   type AdmissionSubject,
   admissionSubject,
+  firstInvitation,
   identityDigest,
   type StandingSubject,
   sealPhone,

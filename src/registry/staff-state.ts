@@ -11,6 +11,7 @@ export interface StaffMember {
 
 export interface Invitation {
   id: string
+  /** Empty where nobody was named: who accepts gives it. */
   name: string
   /** The account that alone may accept; empty: whoever holds the code and bears the name. */
   account: string
@@ -46,6 +47,8 @@ export type StaffCommand =
   | ({ kind: 'invite' } & InvitationFields & Issued)
   /** The first administrator of a body, named by the city's management body (111/7). */
   | ({ kind: 'found' } & Pick<InvitationFields, 'name' | 'phone'> & Issued)
+  /** The first administrator of the city's management body, whose name nobody knows yet (111/7). */
+  | ({ kind: 'begin' } & Issued)
   | { kind: 'withdraw-invitation'; invitation: string }
   | { kind: 'accept'; invitation: string; person: string; name: string; account: string }
   | { kind: 'set-roles'; person: string; roles: readonly Role[] }
@@ -54,6 +57,7 @@ export type StaffCommand =
   | { kind: 'leave' }
 
 export type StaffFactName =
+  | 'begun'
   | 'invited'
   | 'invitation-withdrawn'
   | 'joined'

@@ -43,6 +43,10 @@ export const staffRefusalWords = {
     zh: '该机构已有账户管理员，其人员由机构自行管理。',
     en: 'The body has an administrator already and manages its people itself.',
   },
+  'begun-already': {
+    zh: '管理机构已有人员，由其账户管理员邀请其他人。',
+    en: 'The management body has people already; its administrator invites others.',
+  },
   'no-such-invitation': {
     zh: '没有这份邀请，请核对邀请码。',
     en: 'There is no such invitation; check the code.',
@@ -83,7 +87,7 @@ export const staffRefusalWords = {
   'removal-reason-missing': { zh: '请说明移除的理由。', en: 'Give the reason.' },
 } as const satisfies Record<string, Text>
 
-export const staffActionWords: Record<Exclude<StaffCommand['kind'], 'accept' | 'found'>, Text> = {
+export const staffActionWords: Record<Exclude<StaffCommand['kind'], 'accept' | 'found' | 'begin'>, Text> = {
   invite: { zh: '邀请人员', en: 'Invite' },
   'withdraw-invitation': { zh: '撤回邀请', en: 'Withdraw the invitation' },
   'set-roles': { zh: '调整角色', en: 'Change roles' },
@@ -93,6 +97,10 @@ export const staffActionWords: Record<Exclude<StaffCommand['kind'], 'accept' | '
 }
 
 export const staffFactWords: Record<`staff.${StaffFactName}`, Text> = {
+  'staff.begun': {
+    zh: '系统首次启动，生成首位账户管理员的邀请（{{expiresAt}} 前有效）',
+    en: 'First start: the system issued the invitation of the first administrator, valid until {{expiresAt}}',
+  },
   'staff.invited': { zh: '{{by}}邀请{{name}}加入', en: '{{by}} invited {{name}}' },
   'staff.invitation-withdrawn': {
     zh: '{{by}}撤回对{{name}}的邀请',

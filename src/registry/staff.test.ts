@@ -249,3 +249,42 @@ describe(art('111', '7'), () => {
     expect(refusal(house('agency', { members: [] }), found, management())?.code).toBe('not-available')
   })
 })
+
+describe(art('111', '7'), () => {
+  // 中介超市管理机构…统筹协调: somebody must be the first.
+  const system: Partial<Context> = { actor: { kind: 'system' } }
+  const at = (now: string) => ctx('', none, now, system)
+  const empty = house('management', { members: [] })
+  const begin: StaffCommand = { kind: 'begin', id: 'b1', code: 'one' }
+
+  test('the first administrator is asked in by the system, gives the own name, within 24 hours', () => {
+    const begun = next(empty, begin, at('2026-10-09T10:00'))
+    expect(begun.invitations).toMatchObject([
+      { name: '', roles: ['member', 'admin'], expiresAt: '2026-10-10T10:00:00.000+08:00', status: 'open' },
+    ])
+    const come = joins({ invitation: 'b1', name: '李明哲' })
+    expect(refusal(begun, come, at('2026-10-10T10:00'))?.code).toBe('invitation-lapsed')
+    const inside = next(begun, come, at('2026-10-10T09:59:59.999'))
+    expect(inside.members).toMatchObject([{ name: '李明哲', roles: ['member', 'admin'] }])
+    expect(refusal(inside, begin, at('2026-10-10T11:00'))).toMatchObject({
+      code: 'begun-already',
+      article: art('111', '7'),
+    })
+    expect(refusal({ ...inside, members: [] }, begin, at('2026-10-10T11:00'))?.code).toBe('begun-already')
+  })
+
+  test('asked again, the code before is void', () => {
+    const begun = next(empty, begin, at('2026-10-09T10:00'))
+    const again = next(begun, { ...begin, id: 'b2', code: 'two' }, at('2026-10-09T11:00'))
+    expect(again.invitations.map((i) => i.status)).toEqual(['withdrawn', 'open'])
+    expect(refusal(again, joins({ invitation: 'b1' }), at('2026-10-09T11:01'))?.code).toBe('invitation-used')
+  })
+
+  test('no person may, and of no other kind of organisation', () => {
+    expect(refusal(empty, begin, ctx('p1'))?.code).toBe('not-available')
+    expect(refusal(house('owner', { members: [] }), begin, at('2026-10-09T10:00'))?.code).toBe(
+      'not-available',
+    )
+    expect(refusal(house('management'), begin, at('2026-10-09T10:00'))?.code).toBe('begun-already')
+  })
+})

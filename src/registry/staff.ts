@@ -180,6 +180,7 @@ export function invitationFaults(fields: InvitationFields): Refusal[] {
 function decide(state: Staff, command: StaffCommand, ctx: Context): Outcome {
   if (command.kind === 'accept') return join(state, command, ctx)
   if (command.kind === 'found') return found(state, command, ctx)
+  if (command.kind === 'begin') return begin(state, command, ctx)
   const me = self(state, ctx)
   const offered = availableActions(state, ctx).find((a) => a.act === command.kind)
   if (!me || !offered) return reject(no('not-available', cites, { act: command.kind }))
@@ -237,6 +238,32 @@ function found(state: Staff, command: Of<'found'>, ctx: Context): Outcome {
   return invite(state, { kind: 'invite', ...fields }, ctx, actor.personName)
 }
 
+/** 本系统缺省值: a code on a terminal does not lie about for a week. */
+const firstInvitationHours = 24
+
+/**
+ * 7: while nobody has ever acted for the city's management body, the system asks in whoever starts it. It knows no name,
+ * so the one who joins gives it (19.1). Asked again, the code before is void; once it was used, never again.
+ */
+function begin(state: Staff, { id, code }: Of<'begin'>, ctx: Context): Outcome {
+  const article = art('111', '7')
+  if (ctx.actor.kind !== 'system' || state.organisation.kind !== 'management')
+    return reject(no('not-available', article, { act: 'begin' }))
+  if (state.members.length > 0 || state.invitations.some((i) => i.status === 'accepted'))
+    return reject(no('begun-already', article))
+  const issued: Invitation = {
+    ...{ id, code, name: '', phone: '', account: '', roles: ordered(['admin']), status: 'open' },
+    ...{ invitedBy: '系统', invitedAt: ctx.now, expiresAt: addMs(ctx.now, firstInvitationHours * 3_600_000) },
+  }
+  const earlier = state.invitations.map((i) =>
+    i.status === 'open' ? { ...i, status: 'withdrawn' as const } : i,
+  )
+  return accept(
+    { ...state, invitations: [...earlier, issued] },
+    { ...fact('begun', { invitation: id, expiresAt: issued.expiresAt }), article },
+  )
+}
+
 function withdraw(state: Staff, command: Of<'withdraw-invitation'>, me: StaffMember): Outcome {
   const invitation = state.invitations.find((i) => i.id === command.invitation && i.status === 'open')
   if (!invitation) return reject(no('no-such-invitation', cites, {}, 'invitation'))
@@ -258,7 +285,9 @@ function join(state: Staff, command: Of<'accept'>, ctx: Context): Outcome {
     ctx.now < invitation.expiresAt
       ? undefined
       : no('invitation-lapsed', cites, { expiresAt: invitation.expiresAt }, 'code'),
-    same(invitation.name, name) ? undefined : no('not-the-invited', cites, { name }, 'name'),
+    invitation.name === '' || same(invitation.name, name)
+      ? undefined
+      : no('not-the-invited', cites, { name }, 'name'),
     otherAccount ? no('invited-other-account', cites, {}, 'account') : undefined,
     memberOf(state, person) ? no('already-member', cites, { account }, 'account') : undefined,
     // What the register says may have changed since the invitation was written.

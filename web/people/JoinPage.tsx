@@ -107,7 +107,13 @@ function Invited({ offer, onJoined }: { offer: Offer; onJoined: (organisation: s
   const say = useText()
   const me = useMe()?.actor
   return (
-    <Card title={t('invites', { organisation: offer.organisationName, name: offer.name })}>
+    <Card
+      title={
+        offer.name === ''
+          ? t('invitesFirst', { organisation: offer.organisationName })
+          : t('invites', { organisation: offer.organisationName, name: offer.name })
+      }
+    >
       <div className="stack">
         <dl className="facts">
           <dt>{t('roles')}</dt>
@@ -117,11 +123,16 @@ function Invited({ offer, onJoined }: { offer: Offer; onJoined: (organisation: s
             <When at={offer.expiresAt} />
           </dd>
         </dl>
-        <p className="small mute">{t('realName', { name: offer.name })}</p>
+        <p className="small mute">{offer.name === '' ? t('ownName') : t('realName', { name: offer.name })}</p>
         {me ? (
           <AsMyself code={offer.code} onJoined={onJoined} />
         ) : (
-          <AccountForm code={offer.code} given={offer.account} onJoined={onJoined} />
+          <AccountForm
+            code={offer.code}
+            given={offer.account}
+            unnamed={offer.name === ''}
+            onJoined={onJoined}
+          />
         )}
       </div>
     </Card>
@@ -157,14 +168,18 @@ function AsMyself({ code, onJoined }: JoinProps) {
   )
 }
 
-function AccountForm({ code, given, onJoined }: JoinProps & { given: string }) {
+function AccountForm({ code, given, unnamed, onJoined }: JoinProps & { given: string; unnamed: boolean }) {
   const t = useWords(joinWords)
   const [existing, setExisting] = useState(given !== '')
   const [account, setAccount] = useState(given)
   const [password, setPassword] = useState('')
+  const [person, setPerson] = useState({ name: '', phone: '' })
   const join = useMutation({
     mutationFn: () =>
-      send<{ organisationName: string }>('/api/invitations/join', { code, account, password, existing }),
+      send<{ organisationName: string }>('/api/invitations/join', {
+        ...{ code, account, password, existing },
+        ...(unnamed ? person : {}),
+      }),
     onSuccess: (answer) => onJoined(answer.organisationName),
   })
   const refusal = refusalOf(join.error)
@@ -189,6 +204,21 @@ function AccountForm({ code, given, onJoined }: JoinProps & { given: string }) {
           </label>
         ))}
       </div>
+      {unnamed &&
+        !existing &&
+        (['name', 'phone'] as const).map((field) => (
+          <label key={field} className="field">
+            <span>{t(field)}</span>
+            <input
+              className="input"
+              value={person[field]}
+              maxLength={field === 'name' ? 60 : 30}
+              required
+              autoComplete={field === 'name' ? 'name' : 'tel'}
+              onChange={(event) => setPerson({ ...person, [field]: event.target.value })}
+            />
+          </label>
+        ))}
       <label className="field">
         <span>{t('account')}</span>
         <input

@@ -71,6 +71,16 @@ export const joinWords = {
   codeHint: { zh: '12 位字母和数字，大小写不限', en: '12 letters and digits, in either case' },
   look: { zh: '查看邀请', en: 'See the invitation' },
   invites: { zh: '{{organisation}}邀请{{name}}加入', en: '{{organisation}} invites {{name}}' },
+  invitesFirst: {
+    zh: '{{organisation}}：首位账户管理员',
+    en: '{{organisation}}: its first administrator',
+  },
+  ownName: {
+    zh: '账户实名使用，请填写本人姓名和电话。加入后可在“单位人员”邀请同事，在“机构设置”设立各地机构。',
+    en: 'Accounts are under real names: give your own. Then invite colleagues under Staff and set up the bodies of the regions.',
+  },
+  name: { zh: '姓名', en: 'Name' },
+  phone: { zh: '电话', en: 'Phone' },
   roles: { zh: '角色', en: 'Roles' },
   until: { zh: '有效至', en: 'Valid until' },
   realName: {

@@ -14,7 +14,15 @@ import {
   route,
 } from '../../platform/http.ts'
 import { refuse } from '../../workflow/index.ts'
-import { maskPhone, plainLine, type Staff, type StaffCommand, staffKnowledgeKey } from '../index.ts'
+import {
+  filled,
+  maskPhone,
+  plainLine,
+  type Staff,
+  type StaffCommand,
+  staffKnowledgeKey,
+  validPhone,
+} from '../index.ts'
 import { no } from '../refusals.ts'
 import * as store from '../store.ts'
 import { lockNames } from './agencies.ts'
@@ -169,6 +177,9 @@ export function mountStaff(
       /** The account exists already. */
       existing: z.boolean().default(false),
       email: plainLine(120).default(''),
+      /** Where the invitation names nobody (the first one of all). */
+      name: plainLine(60).default(''),
+      phone: plainLine(30).default(''),
     }),
     handler: async ({ tx, body, reply }) => {
       const invitation = await openInvitation(tx, deps, body.code)
@@ -215,15 +226,19 @@ async function existing(
   return { person, ...known }
 }
 
-/** 19.1: the account is made under the name that the invitation was written for. */
+/** 19.1: the account is made under the name that the invitation was written for, or that the first one of all gives. */
 async function newAccount(
   tx: Tx,
   deps: HttpDeps,
   accounts: Accounts,
-  { id, name, organisation }: FoundInvitation,
-  given: { account: string; password: string; email: string },
+  invitation: FoundInvitation,
+  given: { account: string; password: string; email: string; name: string; phone: string },
 ): Promise<Joining> {
   const { account, password, email } = given
+  const named = invitation.name !== ''
+  const name = named ? invitation.name : given.name.trim()
+  const unnamed = named ? undefined : (filled(name, 'name', cites) ?? validPhone(given.phone, 'phone'))
+  if (unnamed) throw new Refused(unnamed)
   const fault = !/^[\w.-]{2,40}$/.test(account)
     ? no('account-invalid', cites, {}, 'account')
     : password.length < 10
@@ -233,12 +248,13 @@ async function newAccount(
   await lockNames(tx, [account.toLowerCase()])
   if (await store.accountExists(tx, account))
     throw new Refused(no('account-taken', cites, { account }, 'account'))
-  const found = await invitedPhone(tx, deps, organisation, id)
+  const { id, organisation } = invitation
+  const phone = named ? await invitedPhone(tx, deps, organisation, id) : given.phone.trim()
   const person = randomUUID()
   await store.insertPerson(tx, {
     ...{ id: person, name, account, demo: false },
     email: email === '' ? null : email,
-    phone: sealPhone(deps, found),
+    phone: sealPhone(deps, phone),
   })
   const passwordHash = await accounts.hashPassword(password)
   await accounts.createAccount(tx, { id: person, name, account, passwordHash })

@@ -1,8 +1,11 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Instant } from '../../calendar/index.ts'
+import { act } from '../../platform/act.ts'
 import type { Deps, Subject, Tx } from '../../platform/deps.ts'
 import { notify } from '../../platform/notices.ts'
 import type { Settings } from '../../workflow/index.ts'
 import { type Staff, type StaffCommand, staff, staffKnowledgeKey, staffNotices } from '../index.ts'
+import { nearestBody } from './bodies.ts'
 import { registeredPeople, staffStore } from './staff-store.ts'
 
 export type StaffSubject = Subject<Staff, StaffCommand>
@@ -52,3 +55,28 @@ export const newCode = (): string =>
 /** Under which a code is kept; however it was typed. */
 export const codeDigest = ({ keys }: Pick<Deps, 'keys'>, code: string): string =>
   keys.digest('registry/invitation', code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
+
+/** The region whose management body is the market's first: 市本级. */
+const city = '360400'
+
+/**
+ * 7: the one-time code of the market's very first administrator; undefined once somebody has acted for the city's
+ * management body. Each call voids the code of the call before.
+ */
+export async function firstInvitation(
+  tx: Tx,
+  deps: Deps,
+  subject: StaffSubject,
+): Promise<{ organisation: string; code: string; expiresAt: Instant } | undefined> {
+  const management = await nearestBody(tx, 'management', city)
+  if (!management) throw new Error('the city has no management body')
+  const [id, code] = [randomUUID(), newCode()]
+  const command = { kind: 'begin', id, code: codeDigest(deps, code) } as const
+  const outcome = await act(tx, deps, subject, management.id, command, { kind: 'system' })
+  if (!outcome.ok) {
+    if (outcome.refusal.code === 'begun-already') return undefined
+    throw new Error(`the first invitation was refused: ${outcome.refusal.code}`)
+  }
+  const { expiresAt } = outcome.state.invitations.find((i) => i.id === id)!
+  return { organisation: management.name, code, expiresAt }
+}
