@@ -13,6 +13,7 @@ const order = [
   'fulfilment',
   'opendata',
   'complaints',
+  'consults',
   'supervision',
 ]
 

@@ -348,6 +348,21 @@ create table complaint (
   changed_at timestamp with time zone default market_now() not null,
   PRIMARY KEY (id)
 );
+create table consult (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  number text not null,
+  region text not null,
+  body text not null,
+  enquirer text,
+  digest text,
+  changed_at timestamp with time zone default market_now() not null,
+  PRIMARY KEY (id),
+  UNIQUE (digest),
+  UNIQUE (number)
+);
 create table counter (
   scope text not null,
   value integer not null,
@@ -988,6 +1003,10 @@ CREATE INDEX complaint_department ON public.complaint USING btree (department, c
 CREATE INDEX complaint_published ON public.complaint USING btree (changed_at DESC) WHERE (status = 'published'::text);
 CREATE INDEX complaint_receiver ON public.complaint USING btree (receiver, changed_at DESC);
 CREATE INDEX complaint_respondent ON public.complaint USING btree (respondent, changed_at DESC);
+CREATE INDEX consult_body ON public.consult USING btree (body, changed_at DESC);
+CREATE INDEX consult_enquirer ON public.consult USING btree (enquirer, changed_at DESC);
+CREATE INDEX consult_published ON public.consult USING btree (changed_at DESC) WHERE (status = 'published'::text);
+CREATE INDEX consult_region ON public.consult USING btree (region, changed_at DESC);
 CREATE INDEX credit_record_code ON public.credit_record USING btree (code, decided_on DESC);
 CREATE INDEX credit_record_latest ON public.credit_record USING btree (decided_on DESC, id);
 CREATE INDEX credit_transfer_at ON public.credit_transfer USING btree (at DESC);
@@ -1209,6 +1228,7 @@ grant delete, insert, select, update on certificate_import to xunshi_app;
 grant delete, insert, select, update on clock to xunshi_app;
 grant delete, insert, select, update on clock_past to xunshi_app;
 grant delete, insert, select, update on complaint to xunshi_app;
+grant delete, insert, select, update on consult to xunshi_app;
 grant delete, insert, select, update on counter to xunshi_app;
 grant delete, insert, select, update on credit_record to xunshi_app;
 grant delete, insert, select, update on credit_transfer to xunshi_app;

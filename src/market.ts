@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { mountAudit } from './audit.ts'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { mountComplaints } from './complaints/server.ts'
+import { mountConsults } from './consults/server.ts'
 import { mountCredit } from './credit/server.ts'
 import {
   installDraw,
@@ -191,6 +192,7 @@ export async function openMarket(
     mountAuctions(app, deps),
     mountFulfilment(app, deps, environment),
     mountComplaints(app, deps),
+    mountConsults(app, deps),
   ]
   mountOpenData(app, deps, environment)
   for (const subject of mounted) subjects.set(subject.name, subject)

@@ -103,7 +103,8 @@ describe('every route', () => {
     for (const operation of operations.filter((o) => o.method !== 'GET'))
       if (!isClosed(await walk.ask('public', operation))) open.push(operation.path)
     expect(open.toSorted()).toEqual([
-      ...['/api/auth/second-factor', '/api/auth/sign-in', '/api/demo/clock', '/api/demo/sign-in'],
+      ...['/api/auth/second-factor', '/api/auth/sign-in', '/api/consults', '/api/consults/status'],
+      ...['/api/demo/clock', '/api/demo/sign-in'],
       ...['/api/invitations/join', '/api/invitations/look', '/api/registrations'],
     ])
     expect(walk.faults()).toEqual([])

@@ -110,6 +110,16 @@ export const subjectKinds: Record<string, Kind> = {
       (s.passings ?? []).some((p: State) => isOneOf(actor, p.department)) ||
       actor.kind === 'audit',
   },
+  // 46: who asked, the body that has it or had it, the management body of the place, audit.
+  consults: {
+    table: 'consult',
+    published: ['published'],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.body, ...(s.referrals ?? []).map((r: State) => r.from)) ||
+      s.enquirer?.organisation === actor.organisation ||
+      actor.kind === 'audit' ||
+      (actor.kind === 'management' && within(actor.region).includes(s.region)),
+  },
   // 21.2: the owner alone.
   owners: {
     table: `(select m.organisation as id, jsonb_build_object('status', 'registered', 'id', m.organisation) as state
@@ -243,6 +253,16 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
   await done(owner, `/api/complaints/${withdrawn.id}/withdraw`, { reason: '双方已说明清楚' })
   const handled = await complaint()
   await done(await market.as(handled.state.receiver.id), `/api/complaints/${handled.id}/accept`)
+
+  for (const course of ['open', 'answered', 'published', 'kept']) {
+    const asked = { region: '360424', question: '外地机构怎么入驻？', mayPublish: true }
+    const { id } = await done(course === 'open' ? owner : market.visitor(), '/api/consults', asked)
+    const answering = await market.as('360424-operator')
+    const on = (name: string, body: object) => done(answering, `/api/consults/${id}/${name}`, body)
+    if (course !== 'open') await on('answer', { text: '向市运营机构申请。' })
+    if (course === 'published') await on('publish', { question: asked.question, answer: '向市里申请。' })
+    if (course === 'kept') await on('keep', { reason: '涉及个案' })
+  }
 
   const department = await market.as('jj-meteorology')
   const item = {

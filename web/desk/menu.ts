@@ -99,6 +99,12 @@ export const menu: readonly MenuEntry[] = [
     counts: ['complaint'],
   },
   {
+    to: '/desk/consults',
+    name: { zh: '咨询', en: 'Consults' },
+    kinds: ['owner', 'agency', 'operator', 'department', 'management', 'audit'],
+    counts: ['consult'],
+  },
+  {
     to: '/desk/procurements',
     name: { zh: '我的采购', en: 'My procurements' },
     kinds: ['owner'],

@@ -1,4 +1,5 @@
 import { complaintActionWords } from '../../src/complaints/index.ts'
+import { consultActionWords } from '../../src/consults/index.ts'
 import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
 import {
   auctionActions,
@@ -56,6 +57,7 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
     actions: complaintActionWords,
     due: { lapse: { zh: '投诉书面材料', en: 'Written material of a complaint' } },
   },
+  consult: { name: { zh: '咨询', en: 'Consult' }, actions: consultActionWords },
   procurement: {
     name: { zh: '采购', en: 'Procurement' },
     actions: procurementActions,

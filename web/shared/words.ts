@@ -84,6 +84,13 @@ export const sharedWords = {
   remove: { zh: '移除', en: 'Remove' },
   yuan: { zh: '元', en: 'yuan' },
   undecidedAmount: { zh: '金额待定', en: 'Amount not fixed' },
+  slipOnce: {
+    zh: '请记下受理编号和查询码：没有账号时，凭它们查询进度。查询码只显示这一次。',
+    en: 'Keep the number and the code: with them you follow it without an account. The code is shown once.',
+  },
+  slipNumber: { zh: '受理编号', en: 'Number' },
+  slipCode: { zh: '查询码', en: 'Code' },
+  slipLook: { zh: '查询进度', en: 'Look up' },
 } as const satisfies Words
 
 /** The kinds of organisations (111/2, 7-13). */

@@ -20,6 +20,7 @@ export function Footer() {
         <nav aria-label={t('footerMeasure')}>
           <Link to="/law">{t('footerMeasure')}</Link>
           <Link to="/settings">{t('footerSettings')}</Link>
+          <Link to="/consults">{t('footerConsults')}</Link>
           <Link to="/complaints">{t('footerComplaints')}</Link>
           <Link to="/log">{t('log')}</Link>
           <Link to="/open-data">{t('footerData')}</Link>

@@ -1,0 +1,5 @@
+export * from './consult.ts'
+export * from './consult-state.ts'
+export * from './figures.ts'
+export * from './personal-data.ts'
+export * from './words.ts'
