@@ -1,4 +1,4 @@
-import { addMs, dateOf, type Instant, type PlainDate, weekday } from './time.ts'
+import { addMs, dateOf, type Instant, type PlainDate, startOf, weekday } from './time.ts'
 
 /** A text in the measure's own Chinese and in English. */
 export interface DayWords {
@@ -28,8 +28,12 @@ export function momentInWords(moment: Instant): DayWords {
   return { zh: `${zh}${time}`, en: `${en}, ${time}` }
 }
 
-/** The end of a day in words: `2026年9月30日（星期三）24时`, which is the next day's 00:00. */
+/**
+ * An end in words. The end of a day is that day's: `2026年9月30日（星期三）24时`, which is the next day's 00:00; any other
+ * moment stands as it is, since a deadline at 17:00 must not read as 24时.
+ */
 export function endInWords(end: Instant): DayWords {
+  if (end !== startOf(dateOf(end))) return momentInWords(end)
   const { zh, en } = dayInWords(dateOf(addMs(end, -1)))
   return { zh: `${zh}24时`, en: `${en}, 24:00` }
 }
