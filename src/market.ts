@@ -54,6 +54,7 @@ import { mountTime } from './platform/time.ts'
 import { mountFiles } from './platform/upload.ts'
 import {
   mountAuctions,
+  mountFrameworks,
   mountOrigins,
   mountProcurement,
   mountRecusal,
@@ -190,6 +191,7 @@ export async function openMarket(
     mountRecusal(app, deps),
     mountOrigins(app, deps),
     mountAuctions(app, deps),
+    mountFrameworks(app, deps),
     mountFulfilment(app, deps, environment),
     mountComplaints(app, deps),
     mountConsults(app, deps),

@@ -4,9 +4,9 @@ import type { Deps, Tx } from '../platform/deps.ts'
 import type { HttpDeps } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import type { NoticeKind, Procurement } from '../procurement/index.ts'
-import { readProcurement } from '../procurement/server.ts'
+import { readFramework, readProcurement } from '../procurement/server.ts'
 import { type Party, refusalWords } from './index.ts'
-import { endEngagement, issueNotice, openEngagement } from './io/opening.ts'
+import { endEngagement, issueNotice, openCallOff, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
 import type { SigningPlace } from './io/signing.ts'
 import { type EngagementSubject, engagementSubject } from './io/subject.ts'
@@ -31,6 +31,7 @@ export function mountFulfilment(
  * The jobs that procurement enqueues with its own changes:
  * `documents.render` {kind, procurement}: issue that notice of it, once;
  * `fulfilment.open` {procurement}: issue the award notice and open the engagement;
+ * `fulfilment.open-call-off` {framework, callOff}: the same for an accepted call-off of a framework (22.2);
  * `fulfilment.end` {procurement}: the announcement was voided, the engagement ends (26).
  */
 function declareJobs(deps: Deps, subject: EngagementSubject): void {
@@ -49,6 +50,15 @@ function declareJobs(deps: Deps, subject: EngagementSubject): void {
     issueNotice(tx, deps, kind, procurement, p),
   )
   declare('fulfilment.open', (tx, p, { procurement }) => openEngagement(tx, deps, subject, procurement, p))
+  deps.jobs.handle<{ framework: string; callOff: string }>(
+    'fulfilment.open-call-off',
+    ({ framework, callOff }) =>
+      deps.db.transaction().execute(async (tx) => {
+        const f = await readFramework(tx, framework)
+        if (!f) throw new Error(`fulfilment.open-call-off: no framework ${framework}`)
+        await openCallOff(tx, deps, subject, f, callOff)
+      }),
+  )
   declare('fulfilment.end', (tx, p, { procurement }) => endEngagement(tx, deps, subject, procurement, p))
 }
 
@@ -65,6 +75,14 @@ export const ratingsOf = async (tx: Tx, agency: string, limit = 50) => ({
   ...(await store.ratingSummary(tx, agency)),
   items: await store.ratingsOfSubject(tx, agency, limit),
 })
+
+/** The procurement that an engagement comes from; undefined when there is no such engagement. */
+export const procurementOfEngagement = async (tx: Tx, id: string): Promise<string | undefined> =>
+  (await store.engagementStore.read(tx, id))?.state.award.procurement
+
+/** Ids of the engagements that a procurement led to: its own, or one for each accepted call-off (22.2). */
+export const engagementsOf = (tx: Tx, procurement: string): Promise<string[]> =>
+  store.engagementsOf(tx, procurement)
 
 /** The ratings of the engagement that a procurement led to, for its announcement's page. */
 export const ratingsOfProcurement = (tx: Tx, procurement: string) =>

@@ -39,7 +39,7 @@ type Tables = {
 
 const t = (tx: Tx) => tx.withTables<Tables>()
 
-/** The engagement's row; its columns repeat what lists are filtered by. The id is the procurement's. */
+/** The engagement's row; its columns repeat what lists are filtered by. The id is the procurement's or the call-off's. */
 export const engagementStore: SubjectStore<Engagement> = {
   lock: (tx, id) =>
     t(tx)
@@ -234,6 +234,12 @@ export async function ratingSummary(
       round(1000.0 * sum(stars * weight_permille) / nullif(sum(weight_permille), 0))::int as "meanMilli"
     from rating where subject = ${subject}`.execute(tx)
   return rows[0]!
+}
+
+/** The engagements that a procurement led to, in the order of their ids. */
+export async function engagementsOf(tx: Tx, procurement: string): Promise<string[]> {
+  const found = t(tx).selectFrom('engagement').select('id').where('procurement', '=', procurement)
+  return (await found.orderBy('id').execute()).map((e) => e.id)
 }
 
 /** The engagements that an operator looks after, up to their end. */

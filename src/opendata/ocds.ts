@@ -33,6 +33,8 @@ export interface PlacedFact {
   at: Instant
   body: Fact['body']
   index: number
+  /** `engagement/<id>`: of several contracts of a framework (22.2) the one that it concerns. */
+  subject?: string
 }
 
 export interface OcdsOptions {
@@ -176,6 +178,10 @@ function learn(
   options: OcdsOptions,
 ): Known {
   const { body, at } = fact
+  // An engagement has the id of its procurement, or of the call-off that it came from.
+  const contractId = fact.subject?.startsWith('engagement/')
+    ? fact.subject.slice('engagement/'.length)
+    : process.id
   const tender = (change: Partial<OcdsTender>): Known => ({
     ...known,
     tender: { ...need(known.tender, fact), ...change },
@@ -186,7 +192,7 @@ function learn(
   })
   const contract = (change: Partial<OcdsContract>): Known => ({
     ...known,
-    contracts: known.contracts.map((c) => ({ ...c, ...change })),
+    contracts: known.contracts.map((c) => (c.id === contractId ? { ...c, ...change } : c)),
   })
   switch (fact.kind) {
     case 'procurement.published':
@@ -212,7 +218,15 @@ function learn(
       if (!award) throw new Error(`an engagement without an award: ${process.id}`)
       return {
         ...known,
-        contracts: [{ id: process.id, awardID: award.id, title: award.title, status: 'pending' }],
+        contracts: [
+          ...known.contracts,
+          {
+            id: contractId,
+            awardID: award.id,
+            title: contractId === process.id ? award.title : (body.title as string),
+            status: 'pending',
+          },
+        ],
       }
     }
     case 'engagement.completed':
@@ -277,18 +291,25 @@ function announced(fact: PlacedFact, { id, owner, operator }: Process, { site }:
 
 /** The selection is over: the winner and all who took part are named (28), those that were excluded are not. */
 function found(known: Known, { body, at, index }: PlacedFact): Known {
-  const { winner, order } = body as unknown as { winner: Winner; order: Winner[] }
+  const { winner, order, members } = body as unknown as {
+    winner: Winner
+    order: Winner[]
+    /** 22.2: those who are bound by a framework. */
+    members?: Winner[]
+  }
   const { title, value } = known.tender ?? {}
   const paid = yuan(winner.amount) ?? value
   const agencies = order.map(agencyOf)
-  const supplier = agencyOf(winner)
+  const suppliers = (members ?? [winner]).map(agencyOf)
   const others = known.parties.filter((p) => !p.roles.includes('tenderer'))
   return {
     ...known,
     parties: [
       ...others,
       ...agencies.map((a) =>
-        a.id === supplier.id ? organisation(a, 'tenderer', 'supplier') : organisation(a, 'tenderer'),
+        suppliers.some((s) => s.id === a.id)
+          ? organisation(a, 'tenderer', 'supplier')
+          : organisation(a, 'tenderer'),
       ),
     ],
     ...(known.tender ? { tender: { ...known.tender, tenderers: agencies.map(referenceTo) } } : {}),
@@ -300,7 +321,7 @@ function found(known: Known, { body, at, index }: PlacedFact): Known {
         status: 'pending',
         date: at,
         ...(paid ? { value: paid } : {}),
-        suppliers: [referenceTo(supplier)],
+        suppliers: suppliers.map(referenceTo),
       },
     ],
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Instant } from '../calendar/index.ts'
+import { engagementsOf, procurementOfEngagement } from '../fulfilment/server.ts'
 import { art } from '../gazette/index.ts'
 import { type Entry, historyOf, openEntries } from '../ledger/server.ts'
 import type { Tx } from '../platform/deps.ts'
@@ -75,7 +76,7 @@ export function mountOpenData(
       const releases = []
       const known = new Map<string, Awaited<ReturnType<typeof processReleases>>>()
       for (const { record, index } of entries) {
-        const id = idOf(record.subject)
+        const id = await processOf(tx, record.subject)
         if (!known.has(id)) known.set(id, await processReleases(tx, id, options))
         const found = known.get(id)?.find((r) => r.index === index)
         if (found) releases.push(found.release)
@@ -140,6 +141,11 @@ export function mountOpenData(
       .at(-1) ?? (await deps.now(tx))
 }
 
+/** The procurement that a fact belongs to: of an engagement of a framework (22.2) it is not the engagement's own id. */
+const processOf = async (tx: Tx, subject: string): Promise<string> =>
+  (subject.startsWith('engagement/') ? await procurementOfEngagement(tx, idOf(subject)) : undefined) ??
+  idOf(subject)
+
 const idOf = (subject: string): string => subject.slice(subject.indexOf('/') + 1)
 
 async function recordOf(tx: Tx, id: string, options: OcdsOptions) {
@@ -164,7 +170,7 @@ async function processReleases(tx: Tx, id: string, options: OcdsOptions) {
   }
   const entries = [
     ...(await historyOf(tx, `procurement/${id}`)),
-    ...(await historyOf(tx, `engagement/${id}`)),
+    ...(await Promise.all((await engagementsOf(tx, id)).map((e) => historyOf(tx, `engagement/${e}`)))).flat(),
   ]
   return releasesOf(process, entries.filter(isPlaced).sort(byPlace).map(factOf), options)
 }
@@ -172,5 +178,5 @@ async function processReleases(tx: Tx, id: string, options: OcdsOptions) {
 const isPlaced = (e: Entry): e is Entry & { index: number } => e.open && e.index !== undefined
 const byPlace = (a: { index: number }, b: { index: number }): number => a.index - b.index
 const factOf = ({ record, index }: Entry & { index: number }): PlacedFact => ({
-  ...{ kind: record.kind, at: record.at, body: record.body, index },
+  ...{ kind: record.kind, at: record.at, body: record.body, index, subject: record.subject },
 })

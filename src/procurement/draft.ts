@@ -1,9 +1,10 @@
 import { dateOf, type Instant } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
-import { type PriceTerms, type QualificationRule, regionOf } from '../registry/index.ts'
+import { type OwnerKind, type PriceTerms, type QualificationRule, regionOf } from '../registry/index.ts'
 import type { Context, Refusal, Settings } from '../workflow/index.ts'
 import { type CentralCatalogue, entriesFor } from './central-catalogue.ts'
 import { registrationPeriod } from './figures.ts'
+import { frameworkProblems } from './framework-terms.ts'
 import { isDirectChoice } from './methods/direct.ts'
 import { type MethodCode, methodOf, notOffered } from './methods/index.ts'
 import { feeWithinPrice, formulaWithinPrice } from './price.ts'
@@ -83,6 +84,8 @@ export interface DraftContext extends Pick<Context, 'now' | 'calendar'> {
   rules: Settings
   /** GB/T 2260 code of the owner's place. */
   ownerRegion: string
+  /** 22.2: what the owner is; who is no department selects for no framework. */
+  ownerKind?: OwnerKind
   /** Codes on the published list of services (3, 9.1). */
   serviceTypes: readonly string[]
   /** Published prices by code, where the market does not set them (11). */
@@ -136,11 +139,13 @@ export const outsideCentralCatalogue: Rule = (d, ctx) => {
 /** 4: fiscal money at or above the year's threshold follows the law on government procurement. */
 export const belowThreshold: Rule = (d, ctx) => {
   if (d.money !== 'fiscal') return undefined
-  const fee = d.amount ?? d.estimate
+  // Of a framework (22.2) the whole counts, not the single call-off: else a large purchase would pass in small pieces.
+  const fee = d.framework?.ceiling ?? d.amount ?? d.estimate
   if (fee === undefined) return d.formula === undefined ? undefined : missing('estimate', '4')
   const threshold = thresholdAt(ctx.rules, ctx.ownerRegion, procurementKindOf(d.serviceType))
   if (fee < threshold) return undefined
-  const field = d.amount === undefined ? 'estimate' : 'amount'
+  const single = d.amount === undefined ? 'estimate' : 'amount'
+  const field = d.framework?.ceiling === undefined ? single : 'framework.ceiling'
   return refuse('government-procurement-applies', art('111', '4'), { threshold, given: fee }, field)
 }
 
@@ -294,7 +299,9 @@ const rules: readonly Rule[] = [
  */
 export function draftProblems(draft: Draft, ctx: DraftContext): Refusal[] {
   const own = draft.method && methodOf(draft.method)?.problems(draft, ctx)
-  return [...rules.map((rule) => rule(draft, ctx)), ...(own ?? [])].filter((r) => r !== undefined)
+  return [...rules.map((rule) => rule(draft, ctx)), ...frameworkProblems(draft, ctx), ...(own ?? [])].filter(
+    (r) => r !== undefined,
+  )
 }
 
 /** A draft as anyone may read it: whom the owner asked, or follows on with, nobody else knows before the selection. */

@@ -18,7 +18,7 @@ export {
 export * from './auction-figures.ts'
 export * from './auction-state.ts'
 export * from './auction-words.ts'
-export { type AwardInfo, awardInfo } from './award.ts'
+export { type AwardInfo, awardInfo, callOffAward } from './award.ts'
 export * from './central-catalogue.ts'
 export * from './draft.ts'
 export {
@@ -32,6 +32,10 @@ export {
 } from './eligibility.ts'
 export * from './exact.ts'
 export * from './figures.ts'
+export { frameworkWorkflow, nextMember } from './framework.ts'
+export * from './framework-state.ts'
+export { frameworkProblems } from './framework-terms.ts'
+export * from './framework-words.ts'
 export { isAuction } from './methods/bidding.ts'
 export { conductsOf, groundArticle, groundArticles, isDirectChoice } from './methods/direct.ts'
 export {

@@ -1,6 +1,7 @@
 import { type Calendar, endInWords, momentInWords } from '../calendar/index.ts'
+import { membersOf } from './framework-state.ts'
 import { formCheckEnd } from './procurement.ts'
-import { type Procurement, publicationOf, winnerOf } from './state.ts'
+import { type Procurement, publicationOf } from './state.ts'
 import { type FactName, failureWords, type Text } from './words.ts'
 
 /** One message to be sent: its words, who gets it, with what. */
@@ -170,10 +171,15 @@ export function messagesOf(p: Procurement, what: FactName, calendar: Calendar): 
       if (what === 'opened') return message('excluded', idsOf(p.opened.excluded))
       if (what !== 'result') return []
       const told = [p.owner.id, p.operator.id, ...idsOf(p.opened.entrants)]
-      return message('result', told, { winner: winnerOf(p.result)?.name, until: endInWords(p.until) })
+      return message('result', told, {
+        winner: membersOf(p)
+          .map((m) => m.name)
+          .join('、'),
+        until: endInWords(p.until),
+      })
     }
     case 'voided':
-      return message('voided', [p.operator.id, ...idsOf([winnerOf(p.result)!])], { reason: p.voiding.reason })
+      return message('voided', [p.operator.id, ...idsOf(membersOf(p))], { reason: p.voiding.reason })
   }
 }
 

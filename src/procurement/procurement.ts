@@ -33,6 +33,7 @@ export function draftContext(p: Procurement, ctx: Context): DraftContext {
     calendar: ctx.calendar,
     rules: ctx.rules,
     ownerRegion: p.owner.region,
+    ownerKind: p.owner.kind,
     serviceTypes,
     originals,
     ...(prices ? { prices } : {}),

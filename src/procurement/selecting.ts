@@ -39,7 +39,11 @@ export function open(
     eligible: entrants.length,
     excluded: excluded.map(({ leaf, refusal }) => ({ leaf, code: refusal.code, article: refusal.article })),
   })
-  const minimum = method.minimum(p.draft, dateOf(p.publishedAt), ctx.rules)
+  // 22.2, 27: with fewer than the announced members there is no framework.
+  const minimum = Math.max(
+    method.minimum(p.draft, dateOf(p.publishedAt), ctx.rules),
+    p.draft.framework?.seats ?? 0,
+  )
   if (entrants.length === 0 || entrants.length < minimum) {
     const reason = entrants.length === 0 ? 'no-eligible-registration' : 'too-few-registrations'
     return fail(p, opened, reason, ctx, told)
@@ -186,6 +190,9 @@ function publicise(
     fact('result', art('111', '28'), 'public', {
       winner: json(winnerOf(result)),
       order: json(result.order),
+      ...(draft.framework
+        ? { members: json(result.order.slice(result.disqualified.length).slice(0, draft.framework.seats)) }
+        : {}),
       groups: json(result.ranking?.groups),
       working: json(result.ranking?.working),
       choice: json(result.choice),

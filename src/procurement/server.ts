@@ -13,7 +13,9 @@ import {
   awardInfo,
   type Command,
   catalogueRefusalWords,
+  type Framework,
   findingRefusalWords,
+  frameworkRefusalWords,
   gradeOf,
   methodOfAnnounced,
   type OpenedOffer,
@@ -28,6 +30,9 @@ import { mountAuctionRoutes } from './io/auction-routes.ts'
 import { type AuctionSubject, auctionSubject, declareSettling } from './io/auction-subject.ts'
 import { mountCatalogues } from './io/catalogue-routes.ts'
 import { type FindingSubject, findingSubject, lookForSameOrigin, mountFindings } from './io/findings.ts'
+import { mountFrameworkRoutes } from './io/framework-routes.ts'
+import { type FrameworkSubject, frameworkSubject } from './io/framework-subject.ts'
+import { frameworkStore } from './io/frameworks.ts'
 import { mountProcurements } from './io/procurement-routes.ts'
 import { mountRecusals } from './io/recusal-routes.ts'
 import { type RecusalSubject, recusalSubject } from './io/recusal-subject.ts'
@@ -78,6 +83,17 @@ export function mountOrigins(app: FastifyInstance, deps: HttpDeps): FindingSubje
   mountFindings(app, deps, subject)
   return subject
 }
+
+/** Mounts frameworks (111/22.2). */
+export function mountFrameworks(app: FastifyInstance, deps: HttpDeps): FrameworkSubject {
+  const subject = frameworkSubject(deps)
+  mountFrameworkRoutes(app, deps, subject)
+  return subject
+}
+
+/** A framework; undefined when there is none of that id. */
+export const readFramework = async (tx: Tx, id: string): Promise<Framework | undefined> =>
+  (await frameworkStore.read(tx, id))?.state
 
 /** Mounts the descending auction and gives back the subject that the tick ends (22.1.5). */
 export function mountAuctions(app: FastifyInstance, deps: HttpDeps): AuctionSubject {
@@ -187,3 +203,4 @@ addRefusalWords(catalogueRefusalWords)
 addRefusalWords(recusalRefusalWords)
 addRefusalWords(findingRefusalWords)
 addRefusalWords(auctionRefusals)
+addRefusalWords(frameworkRefusalWords)

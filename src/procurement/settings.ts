@@ -95,6 +95,24 @@ export const approvedMethods: Setting<readonly string[]> = {
   en: 'Other methods approved by the province, each as document|name|procedure (random, average or merit)',
 }
 
+/** 22.2 does not say how soon a member answers a call-off; 32.1 gives two working days to get in touch. */
+export const frameworkAnswerDays: Setting<number> = {
+  key: 'procurement.framework-answer-days',
+  cites: art('111', '22.2'),
+  default: 2,
+  zh: '批量采购成员答复订单的期限（工作日；办法未定，参照第三十二条；本系统缺省值）',
+  en: 'Working days in which a member of a framework answers a call-off',
+}
+
+/** 22.2 sets no end to a framework; 财政部令第110号 lets a closed framework agreement run for two years. */
+export const frameworkLongestDays: Setting<number> = {
+  key: 'procurement.framework-longest-days',
+  cites: art('111', '22.2'),
+  default: 730,
+  zh: '批量采购的最长期限（自报名截止之日起的天数；办法未定，参照框架协议采购；本系统缺省值）',
+  en: 'Longest term of a framework, in days from the end of registration',
+}
+
 /** Heads of the numbers of announcements and of award notices: another city has its own. */
 export const numberHeads: Setting<{ announcement: string; award: string }> = {
   key: 'procurement.number-heads',
@@ -129,6 +147,8 @@ export const procurementSettings: readonly Setting<Json>[] = [
   auctionExtension,
   firstBidAtMaximum,
   auctionMinimum,
+  frameworkAnswerDays,
+  frameworkLongestDays,
   numberHeads,
 ]
 
@@ -138,11 +158,15 @@ export const settingsForDraft = (rules: Settings): Settings => ({
   [engineeringThresholds.key]: settingOf(rules, engineeringThresholds),
   [methodSwitches.key]: settingOf(rules, methodSwitches),
   [approvedMethods.key]: settingOf(rules, approvedMethods),
+  [frameworkLongestDays.key]: settingOf(rules, frameworkLongestDays),
 })
 
 /** 28, 49.3: how long a result is publicised before the award notice is issued. */
 export const publicityPeriod = (rules: Settings): Period =>
   workingDays(settingOf(rules, publicityWorkingDays))
+
+/** 22.2: how long a member has to answer a call-off. */
+export const frameworkAnswer = (rules: Settings): Period => workingDays(settingOf(rules, frameworkAnswerDays))
 
 /** 22.1.3: how long the owner has to choose. */
 export const choicePeriod = (rules: Settings): Period => workingDays(settingOf(rules, choiceWorkingDays))

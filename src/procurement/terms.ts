@@ -1,3 +1,4 @@
+import type { PlainDate } from '../calendar/index.ts'
 import type { AuctionTerms } from './auction-state.ts'
 
 /** What single methods ask of a draft beside the fields of 23.1. Every field may still be missing. Money in 分. */
@@ -12,6 +13,30 @@ export interface MethodTerms {
   direct?: DirectTerms
   /** 22.1.6: number of the provincial document that approved the method. */
   other?: string
+  /** 22.2: the announcement chooses several, for a framework. */
+  framework?: FrameworkTerms
+}
+
+/** Why 22.2 lets a department select for a framework. */
+export type FrameworkGround = 'government-investment' | 'frequent-need'
+
+/** How a framework finds the member for each call-off: in turn, or by shares of the ceiling. */
+export type CallOffRule = 'rotation' | 'quota'
+
+/** 22.2 批量采购: what the announcement says of the framework that its selection leads to. */
+export interface FrameworkTerms {
+  ground?: FrameworkGround
+  /** Why it is needed often and in quantity (频次多、数量大). */
+  need?: string
+  /** How many are chosen. */
+  seats?: number
+  rule?: CallOffRule
+  /** ‰ of the ceiling by rank, for `quota`; equal shares where none are given. */
+  quotas?: readonly number[]
+  /** 分: all call-offs together. */
+  ceiling?: number
+  /** Last day on which something may be called off. */
+  until?: PlainDate
 }
 
 /** 22.1.3: the formula by which the system compares, announced beforehand. Shares in thousandths. */

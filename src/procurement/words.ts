@@ -130,6 +130,30 @@ export const refusalWords = {
     zh: '各项评分标准的分值须合计 100%，现为 {{sum}}%。',
     en: 'The shares of the criteria must add up to 100%; they are {{sum}}%.',
   },
+  'framework-for-departments': {
+    zh: '批量采购由政府相关职能部门选取，本单位可按项目逐次选取。',
+    en: 'Frameworks are selected by government departments; select for each project instead.',
+  },
+  'framework-seats': {
+    zh: '批量采购选取 {{least}} 至 {{most}} 家。',
+    en: 'A framework has {{least}} to {{most}} members.',
+  },
+  'quotas-not-whole': {
+    zh: '各成员的配额须为 {{seats}} 项、均大于零，合计 100%，现为 {{sum}}%。',
+    en: 'Shares: one above zero for each of {{seats}} members, 100% together; now {{sum}}%.',
+  },
+  'ceiling-below-fee': {
+    zh: '总额上限低于单次服务费用。',
+    en: 'The ceiling is below the fee of one service.',
+  },
+  'framework-term': {
+    zh: '批量采购的截止日期须晚于报名截止之日，且不晚于 {{latest}}（最长 {{most}} 天）。',
+    en: 'The framework must end after registration and not later than {{latest}} ({{most}} days).',
+  },
+  'framework-needs-order': {
+    zh: '择优选取和直接选取 1 家不产生名次，不能用于批量采购；请选随机、均价、竞价等方式。',
+    en: 'This way of choosing gives no order of several; choose random, average price or auction.',
+  },
   'deadline-passed': { zh: '截止时间须晚于现在。', en: 'The deadline must still be to come.' },
   'not-invited': {
     zh: '本项目为直接选取，只有受邀机构可以报名。',

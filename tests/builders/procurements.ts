@@ -8,6 +8,7 @@ import type { Tx } from '../../src/platform/deps.ts'
 import { mountFiles } from '../../src/platform/upload.ts'
 import {
   mountAuctions,
+  mountFrameworks,
   mountOrigins,
   mountProcurement,
   mountRecusal,
@@ -84,10 +85,15 @@ export async function procurementMarket(at = '2026-09-23T10:00'): Promise<Procur
   mountRecusal(app.app, deps)
   mountOrigins(app.app, deps)
   const subjects = new Map<string, AnySubject>(
-    [subject, mountAuctions(app.app, deps)].map((s: AnySubject) => [s.name, s]),
+    [subject, mountAuctions(app.app, deps), mountFrameworks(app.app, deps)].map((s: AnySubject) => [
+      s.name,
+      s,
+    ]),
   )
   const enqueued: ProcurementMarket['enqueued'] = []
-  for (const name of ['documents.render', 'fulfilment.open', 'fulfilment.end']) {
+  for (const name of [
+    ...['documents.render', 'fulfilment.open', 'fulfilment.open-call-off', 'fulfilment.end'],
+  ]) {
     deps.jobs.handle(name, async (payload) => {
       enqueued.push({ name, payload })
     })

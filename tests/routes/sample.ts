@@ -13,6 +13,7 @@ const known: Record<string, string> = {
   issuedOn: '2026-09-25',
   number: '20260001',
   due: '2026-10-15',
+  until: '2027-06-30',
   // The demo clock runs only forward: a walk must not move it.
   to: '2020-01-01',
   code: '91360400MA0000001X',

@@ -146,6 +146,13 @@ export const subjectKinds: Record<string, Kind> = {
       (s.status !== 'draft' && (isOneOf(actor, s.operator) || watches(actor))) ||
       (actor.kind === 'agency' && subjectKinds.procurements!.published.includes(s.status)),
   },
+  // 22.2, 28: whom the selection bound and what each was given is public.
+  frameworks: {
+    table: 'framework',
+    published: ['running', 'ended'],
+    open: ['running', 'ended'],
+    mayKnow: () => true,
+  },
   // 22.1.5: public as it happens, by numbers.
   auctions: {
     table: 'auction',

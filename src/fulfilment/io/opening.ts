@@ -1,11 +1,19 @@
 import { art } from '../../gazette/index.ts'
 import { act } from '../../platform/act.ts'
 import type { Deps, Tx } from '../../platform/deps.ts'
-import { issueDocument } from '../../platform/documents/index.ts'
-import { awardInfo, type NoticeKind, type Procurement, publicationOf } from '../../procurement/index.ts'
+import { issueDocument, withdrawDocuments } from '../../platform/documents/index.ts'
+import {
+  type AwardInfo,
+  awardInfo,
+  callOffAward,
+  type Framework,
+  type NoticeKind,
+  type Procurement,
+  publicationOf,
+} from '../../procurement/index.ts'
 import { regionOf } from '../../registry/index.ts'
 import { bodyOf, itemNames, ownerProfile } from '../../registry/server.ts'
-import { writingOf } from '../sheets.ts'
+import { callOffWriting, writingOf } from '../sheets.ts'
 import { type Award, unopened } from '../state.ts'
 import type { EngagementSubject } from './subject.ts'
 
@@ -40,6 +48,37 @@ export async function issueNotice(
   })
 }
 
+/** Issues the award notice of an accepted call-off as a document, once (22.2, 28). Returns the register number. */
+async function issueCallOffNotice(tx: Tx, deps: Deps, id: string, info: AwardInfo): Promise<string> {
+  const ownerCode = (await ownerProfile(tx, info.owner.id))?.code
+  const writing = callOffWriting(info, {
+    ...(ownerCode ? { ownerCode } : {}),
+    serviceType: (await itemNames(tx)).get(info.serviceType)?.zh ?? info.serviceType,
+    region: regionOf(info.region)?.zh ?? '',
+    calendar: deps.calendar,
+  })
+  return issueDocument(tx, deps, {
+    ...writing,
+    kind: 'award',
+    occasion: `award/${id}/${writing.at}`,
+    subject: `framework/${info.procurement}`,
+    project: info.title,
+    issuer: info.operator.name,
+  })
+}
+
+/** Opens the engagement of an accepted call-off, with its id; does nothing when it is open already (22.2). */
+export async function openCallOff(
+  tx: Tx,
+  deps: Deps,
+  subject: EngagementSubject,
+  f: Framework,
+  id: string,
+): Promise<void> {
+  const info = callOffAward(f, id)
+  if (info) await begin(tx, deps, subject, id, info, await issueCallOffNotice(tx, deps, id, info))
+}
+
 /** Opens the engagement of an awarded procurement; does nothing when it is open already or not awarded. */
 export async function openEngagement(
   tx: Tx,
@@ -52,12 +91,24 @@ export async function openEngagement(
   if (!info) return
   const notice = await issueNotice(tx, deps, 'award', id, p)
   if (!notice) throw new Error(`an awarded procurement has an award notice: ${id}`)
+  await begin(tx, deps, subject, id, info, notice)
+}
+
+async function begin(
+  tx: Tx,
+  deps: Deps,
+  subject: EngagementSubject,
+  id: string,
+  info: AwardInfo,
+  notice: string,
+): Promise<void> {
   const owner = await ownerProfile(tx, info.owner.id)
   // 12: 各级政府财政部门为财政性资金项目提供经费保障: the one of the owner's place.
   const finance =
     info.money === 'fiscal' ? await bodyOf(tx, 'finance', owner?.region ?? info.region) : undefined
   const award: Award = {
-    ...{ procurement: id, announcement: info.number, notice, title: info.title, region: info.region },
+    ...{ procurement: info.procurement, announcement: info.number, notice },
+    ...{ title: info.title, region: info.region },
     ...{
       serviceType: info.serviceType,
       days: info.timeLimitDays,
@@ -93,7 +144,10 @@ export async function endEngagement(
   id: string,
   p: Procurement,
 ): Promise<void> {
-  if (p.status !== 'voided' || !(await subject.store.read(tx, id))) return
+  if (p.status !== 'voided') return
+  if (p.draft.framework)
+    await withdrawDocuments(tx, `procurement/${id}`, ['award', 'result'], p.voiding.reason, p.voiding.at)
+  if (!(await subject.store.read(tx, id))) return
   const outcome = await act(
     tx,
     deps,

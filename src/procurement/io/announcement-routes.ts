@@ -16,6 +16,7 @@ import {
   alternatesOf,
   awardedAmount,
   type Entrant,
+  membersOf,
   methodOfAnnounced,
   type Procurement,
   type Publication,
@@ -112,7 +113,7 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
   const announced = publicDraft(publication.draft)
   const { content, qualifications, timeLimitDays, formula, contact } = announced
   const required = qualificationText(publication.draft.required ?? [])
-  const { merit, direct, other, priceRange, auction } = announced
+  const { merit, direct, other, priceRange, auction, framework } = announced
   const ctx = await contextOf(tx, deps, subject, p, undefined, { kind: 'public' })
   return {
     ...card,
@@ -128,6 +129,7 @@ async function detailOf(tx: Tx, deps: HttpDeps, subject: ProcurementSubject, id:
       other,
       priceRange,
       auction,
+      framework,
     },
     ...(required === '' ? {} : { required }),
     offer: methodOfAnnounced(publication.draft).offer(publication.draft),
@@ -160,6 +162,7 @@ function resultOf(p: Procurement) {
     result: {
       winner: partyOf(winner),
       alternates: alternatesOf(p.result).map(partyOf),
+      ...(p.draft.framework ? { members: membersOf(p).map(partyOf) } : {}),
       ...{ amount: awardedAmount(p), ranking, choice },
     },
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Instant, instant } from '../../calendar/index.ts'
+import { type Instant, instant, type PlainDate, plainDate } from '../../calendar/index.ts'
 import { type Draft, planBoxLengths, quoteBoxLength } from '../index.ts'
 
 const line = (max: number) => z.string().max(max)
@@ -13,6 +13,16 @@ export const momentSchema = line(40).transform((text, ctx): Instant => {
     return instant(text)
   } catch {
     ctx.addIssue({ code: 'custom', message: 'not a moment' })
+    return z.NEVER
+  }
+})
+
+/** A day, `YYYY-MM-DD`; an impossible one is refused. */
+export const daySchema = line(10).transform((text, ctx): PlainDate => {
+  try {
+    return plainDate(text)
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'not a day' })
     return z.NEVER
   }
 })
@@ -58,6 +68,17 @@ const termsSchema = {
     })
     .optional(),
   other: line(200).optional(),
+  framework: z
+    .object({
+      ground: z.enum(['government-investment', 'frequent-need']).optional(),
+      need: line(1000).optional(),
+      seats: z.number().int().nonnegative().max(1000).optional(),
+      rule: z.enum(['rotation', 'quota']).optional(),
+      quotas: z.array(permille).max(20).optional(),
+      ceiling: fen.optional(),
+      until: daySchema.optional(),
+    })
+    .optional(),
 }
 
 /** A draft as it is typed: shapes and lengths only; what the law asks of it is `draftProblems`. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { dateOf } from '../../calendar/index.ts'
 import { abandonDraw, announceDraw, freezeRoster, requestOpening } from '../../draw/server.ts'
 import { type Article, art } from '../../gazette/index.ts'
-import { nextNumber, writeClocks } from '../../platform/act.ts'
+import { act, nextNumber, writeClocks } from '../../platform/act.ts'
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { notify } from '../../platform/notices.ts'
 import { agencyStanding, itemNames, publishedItems } from '../../registry/server.ts'
@@ -13,6 +13,9 @@ import {
   awardNumber,
   type Command,
   type FactName,
+  type Framework,
+  type FrameworkCommand,
+  frameworkOf,
   type Known,
   knownKey,
   methodOfAnnounced,
@@ -32,6 +35,7 @@ import { beginAuction } from './auction-subject.ts'
 import { catalogueOf } from './catalogues.ts'
 import { releaseFindings } from './findings.ts'
 import { keepClaim, lockedOriginals } from './follow-ons.ts'
+import { frameworkSubject } from './framework-subject.ts'
 import { show, staleFacets } from './hall.ts'
 import * as registrations from './registrations.ts'
 
@@ -158,10 +162,9 @@ async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<v
     await store.addNotice(tx, id, notice)
     await deps.jobs.enqueue(tx, 'documents.render', { kind: notice.kind, procurement: id })
   }
-  if (after.status === 'awarded' && before?.status !== 'awarded') {
-    await deps.jobs.enqueue(tx, 'fulfilment.open', { procurement: id })
-  }
+  if (after.status === 'awarded' && before?.status !== 'awarded') await afterAward(tx, deps, id, after)
   if (after.status === 'voided' && before?.status === 'awarded') {
+    if (after.draft.framework) await ofFramework(tx, deps, id, { kind: 'end' })
     await deps.jobs.enqueue(tx, 'fulfilment.end', { procurement: id })
   }
   // From the result on names are no secret; a selection that failed has none to keep fair any more.
@@ -188,6 +191,21 @@ async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<v
       })
     }
   }
+}
+
+/** 28: one winner is bound to one service; of a framework the members are bound, and services are called off (22.2). */
+async function afterAward(tx: Tx, deps: Deps, id: string, p: Procurement): Promise<void> {
+  const framework = frameworkOf(id, p)
+  if (framework) await ofFramework(tx, deps, id, { kind: 'establish' }, framework)
+  else await deps.jobs.enqueue(tx, 'fulfilment.open', { procurement: id })
+}
+
+async function ofFramework(tx: Tx, deps: Deps, id: string, command: FrameworkCommand, create?: Framework) {
+  const system = { kind: 'system' } as const
+  const outcome = await act(tx, deps, frameworkSubject(deps), id, command, system, create ? { create } : {})
+  // A framework whose term is over has ended already.
+  if (!outcome.ok && outcome.refusal.code !== 'not-available')
+    throw new Error(`framework ${id}: ${command.kind} was refused: ${outcome.refusal.code}`)
 }
 
 /** Leads the draw along: rules at publication, opening at the deadline, roster when it is known who takes part. */
