@@ -509,8 +509,7 @@ create table engagement (
   fee bigint,
   paid bigint default 0 not null,
   CHECK (((paid >= 0) AND (paid <= COALESCE(fee, (0)::bigint)))),
-  PRIMARY KEY (id),
-  UNIQUE (procurement)
+  PRIMARY KEY (id)
 );
 create table fact (
   id text not null,
@@ -572,6 +571,23 @@ create table follow_on (
   FOREIGN KEY (original) REFERENCES original_contract(engagement),
   FOREIGN KEY (procurement) REFERENCES procurement(id),
   PRIMARY KEY (procurement)
+);
+create table framework (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  owner text not null,
+  operator text not null,
+  members text[] not null,
+  title text not null,
+  used bigint not null,
+  ceiling bigint not null,
+  changed_at timestamp with time zone default market_now() not null,
+  CHECK (((ceiling > 0) AND (used <= ceiling))),
+  CHECK ((used >= 0)),
+  FOREIGN KEY (id) REFERENCES procurement(id),
+  PRIMARY KEY (id)
 );
 create table idempotency (
   person text not null,
@@ -1017,10 +1033,14 @@ CREATE INDEX engagement_agency ON public.engagement USING btree (agency, changed
 CREATE INDEX engagement_finance ON public.engagement USING btree (finance, changed_at DESC) WHERE (finance IS NOT NULL);
 CREATE INDEX engagement_operator ON public.engagement USING btree (operator, changed_at DESC);
 CREATE INDEX engagement_owner ON public.engagement USING btree (owner, changed_at DESC);
+CREATE INDEX engagement_procurement ON public.engagement USING btree (procurement);
 CREATE INDEX engagement_region ON public.engagement USING btree (region, changed_at DESC);
 CREATE INDEX finding_operator ON public.finding USING btree (operator, changed_at DESC);
 CREATE INDEX finding_procurement ON public.finding USING btree (procurement);
 CREATE INDEX follow_on_original ON public.follow_on USING btree (original);
+CREATE INDEX framework_members ON public.framework USING gin (members);
+CREATE INDEX framework_operator ON public.framework USING btree (operator, changed_at DESC);
+CREATE INDEX framework_owner ON public.framework USING btree (owner, changed_at DESC);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX identity_reveal_organisation ON public.identity_reveal USING btree (organisation, at);
 CREATE INDEX identity_reveal_party ON public.identity_reveal USING btree (party, at);
@@ -1242,6 +1262,7 @@ grant insert, select on fact_opening to xunshi_app;
 grant delete, insert, select, update on file to xunshi_app;
 grant delete, insert, select, update on finding to xunshi_app;
 grant delete, insert, select, update on follow_on to xunshi_app;
+grant delete, insert, select, update on framework to xunshi_app;
 grant delete, insert, select, update on idempotency to xunshi_app;
 grant delete, insert, select, update on identity_reveal to xunshi_app;
 grant delete, insert, select, update on installation to xunshi_app;
