@@ -77,7 +77,9 @@ describe(art('111', '18'), () => {
     ])
     const { rows } = await market.database.asOwner(`select 1 from certificate where number like '坏行%'`)
     expect(rows).toEqual([])
-    for (const junk of [[], [7], [{ number: 'x' }]]) expect((await load(junk as object[])).status).toBe(400)
+    const statuses = []
+    for (const junk of [[], [7], [{ number: 'x' }]]) statuses.push((await load(junk as object[])).status)
+    expect(statuses).toEqual([400, 400, 422])
   })
 
   test('during an application the department sees the match beside the claim', async () => {
@@ -120,6 +122,62 @@ describe(art('111', '18'), () => {
     expect((await decide({ verdict: 'claim', reason: '证书原件核验无误' })).body.error.code).toBe(
       'nothing-to-decide',
     )
+  })
+
+  test('the case that follows is filled in: revoked by 36.2, lapsed by 35.2, otherwise by 35.1', async () => {
+    const { agency, record, confirm } = await admitted('九江立案水利咨询有限公司', '立案1')
+    await confirm()
+    const decided = async (change: object) => {
+      await load([{ ...record, ...change }])
+      const { about } = await compared(agency)
+      const body = { agency, serviceType: '1.06', about, reason: '以证照库为准' }
+      expect((await official.post('/api/certificates/decisions', { ...body, verdict: 'claim' })).status).toBe(
+        201,
+      )
+      expect(await compared(agency)).not.toHaveProperty('case')
+      expect(
+        (await official.post('/api/certificates/decisions', { ...body, verdict: 'library' })).status,
+      ).toBe(201)
+      return (await compared(agency)).case
+    }
+    expect(await decided({ status: 'revoked' })).toEqual({
+      ground: 'qualification-revoked',
+      text: '证照库比对，证书编号 立案1：证照库载明该证书已吊销、撤销或注销。研判：以证照库为准（周正）',
+    })
+    expect((await decided({ validTo: '2026-05-31' })).ground).toBe('qualification-lapsed')
+    expect(await decided({ grade: '二星' })).toEqual({
+      ground: 'conditions-not-met',
+      text: '证照库比对，证书编号 立案1：等级：申报“三星”，证照库“二星”。研判：以证照库为准（周正）',
+    })
+  })
+
+  test('of a claim the department decides before it confirms; the decision stands in the application', async () => {
+    const { agency, applicant, id, record, confirm } = await admitted('九江先判水利咨询有限公司', '先判1')
+    await load([{ ...record, grade: '二星' }])
+    const [{ about, number }] = (await official.get(`/api/certificates/of-admission/${id}`)).body.items
+    expect(number).toBe('先判1')
+    const body = {
+      agency,
+      serviceType: '1.06',
+      admission: id,
+      about,
+      verdict: 'claim',
+      reason: '原件核验无误',
+    }
+    const decide = (change: object = {}, who = official) =>
+      who.post('/api/certificates/decisions', { ...body, ...change })
+    const other = await market.signedIn('jj-ecology', '某', ['member'])
+    expect((await decide({}, other)).status).toBe(404)
+    expect((await decide({ admission: 'nothing' })).status).toBe(404)
+    expect((await decide({ agency: 'another' })).status).toBe(404)
+    expect((await decide({ about: 'earlier' })).body.error.code).toBe('nothing-to-decide')
+    expect((await decide()).status).toBe(201)
+    const [item] = (await official.get(`/api/certificates/of-admission/${id}`)).body.items
+    expect(item.decision).toMatchObject({ verdict: 'claim', reason: '原件核验无误', personName: '周正' })
+    const { history } = (await applicant.get(`/api/admissions/${id}`)).body
+    expect(history.map((h: { kind: string }) => h.kind)).toContain('admission.compared')
+    await confirm()
+    expect((await decide()).status).toBe(404)
   })
 
   test('a department imports and decides for itself alone', async () => {

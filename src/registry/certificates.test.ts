@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { plainDate } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
-import { certificateFaults, type LibraryCertificate, matchOf } from './certificates.ts'
+import { certificateFaults, groundByLibrary, type LibraryCertificate, matchOf } from './certificates.ts'
 import { creditCode } from './codes.ts'
 import { aService } from './testing.ts'
 
@@ -52,5 +53,18 @@ describe(art('111', '18'), () => {
     ],
   ])('%s', (_, change, expected) => {
     expect(certificateFaults(record(change)).map((f) => `${f.code} ${f.field}`)).toEqual(expected)
+  })
+})
+
+describe(art('111', '36.2'), () => {
+  // 资质（资格）被吊销、撤销、注销的: what the library says leads to the paragraph, and 35.2 to the other.
+  test.each([
+    ['revoked', { status: 'revoked', validTo: '2027-12-31' }, 'qualification-revoked'],
+    ['revoked and lapsed', { status: 'revoked', validTo: '2020-12-31' }, 'qualification-revoked'],
+    ['valid to yesterday', { status: 'valid', validTo: '2026-05-31' }, 'qualification-lapsed'],
+    ['valid to today', { status: 'valid', validTo: '2026-06-01' }, 'conditions-not-met'],
+    ['without end', { status: 'valid', validTo: '' }, 'conditions-not-met'],
+  ] as const)('%s', (_, library, ground) => {
+    expect(groundByLibrary(library, plainDate('2026-06-01'))).toBe(ground)
   })
 })

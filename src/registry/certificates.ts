@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { PlainDate } from '../calendar/index.ts'
 import { art } from '../gazette/index.ts'
 import type { Refusal } from '../workflow/index.ts'
 import { isDay } from './codes.ts'
 import { plainLine, type ServiceClaim } from './form.ts'
 import { filled, validCreditCode } from './form-rules.ts'
 import { no } from './refusals.ts'
+import type { Ground } from './standing-state.ts'
 
 /** One certificate of a department's library as its file says it (111/18). */
 export const certificateSchema = z.object({
@@ -104,3 +106,28 @@ export type Verdict = (typeof verdicts)[number]
 
 /** A certificate number as the library is asked for it. */
 export const numberKey = plain
+
+/**
+ * What follows when the library is right about a confirmed qualification: one that was revoked leads to 36.2, one that has
+ * lapsed to 35.2, anything else that differs to 35.1. People decide; this is what their form begins with.
+ */
+export function groundByLibrary(
+  library: Pick<LibraryCertificate, 'status' | 'validTo'>,
+  today: PlainDate,
+): Ground {
+  if (library.status === 'revoked') return 'qualification-revoked'
+  return library.validTo !== '' && library.validTo < today ? 'qualification-lapsed' : 'conditions-not-met'
+}
+
+/** The facts of that case in words, as far as the comparison knows them. */
+export function caseByLibrary(
+  library: LibraryCertificate,
+  parts: readonly { name: string; claimed: string; found: string }[],
+  decision: { reason: string; personName: string },
+): string {
+  const what =
+    library.status === 'revoked'
+      ? '证照库载明该证书已吊销、撤销或注销'
+      : parts.map((p) => `${p.name}：申报“${p.claimed || '—'}”，证照库“${p.found || '—'}”`).join('；')
+  return `证照库比对，证书编号 ${library.number}：${what}。研判：${decision.reason}（${decision.personName}）`
+}

@@ -282,7 +282,11 @@ export const admissionStatusWords: Record<AdmissionStatus, Text> = {
 }
 
 /** What happened, one line for the timeline; the parameters are the fact's body. */
-export const factWords: Record<`admission.${FactName}`, Text> = {
+export const factWords: Record<`admission.${FactName}` | 'admission.compared', Text> = {
+  'admission.compared': {
+    zh: '与证照库比对，{{department}}研判：{{reason}}',
+    en: 'Compared with the library; {{department}}: {{reason}}',
+  },
   'admission.submitted': { zh: '提交入驻申请', en: 'Application submitted' },
   'admission.supplemented': {
     zh: '提交补正材料，核对时间重新计算',

@@ -2,19 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Instant } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
-import {
-  type ComparedPart,
-  comparedParts,
-  comparedPartWords,
-  type LibraryCertificate,
-  type Match,
-  matchWords,
-  type Verdict,
-  verdicts,
-  verdictWords,
-} from '../../src/registry/index.ts'
 import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
-import { Button, ButtonLink } from '../shared/Button.tsx'
+import { Button } from '../shared/Button.tsx'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { FileInput, type FileRef } from '../shared/form/inputs.tsx'
@@ -22,23 +11,14 @@ import { Link } from '../shared/Link.tsx'
 import { serviceName } from '../shared/market.ts'
 import { Page } from '../shared/Page.tsx'
 import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
-import { Table } from '../shared/Table.tsx'
 import { When } from '../shared/When.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useLanguage } from '../words/language.ts'
 import { type Text, useText, useWords } from '../words/words.ts'
+import { type Compared, Decide, Decided, Differences, MatchTag, needsDecision } from './Compared.tsx'
 import { libraryWords } from './words.ts'
 
-interface Comparison {
-  agency: { id: string; name: string }
-  serviceType: string
-  number: string
-  match: Match
-  claimed: Record<ComparedPart, string>
-  library?: LibraryCertificate
-  about: string
-  decision?: { verdict: Verdict; reason: string; personName: string; at: Instant }
-}
+type Comparison = Compared & { agency: { id: string; name: string } }
 
 interface LibraryAnswer {
   imports: readonly { id: string; at: Instant; fileName: string; sha256: string; certificates: number }[]
@@ -76,7 +56,7 @@ export default function CertificatesPage() {
               ) : (
                 <div className="stack">
                   {query.data.comparisons.map((c) => (
-                    <Compared key={`${c.agency.id}${c.serviceType}`} comparison={c} done={refresh} />
+                    <Claim key={`${c.agency.id}${c.serviceType}`} comparison={c} done={refresh} />
                   ))}
                 </div>
               )}
@@ -187,85 +167,18 @@ function Problems({ problems }: { problems: unknown }) {
 }
 
 /** One claim beside the library; what differs stands out, and a person decides. */
-function Compared({ comparison: c, done }: { comparison: Comparison; done: () => Promise<void> }) {
-  const t = useWords(libraryWords)
-  const say = useText()
+function Claim({ comparison: c, done }: { comparison: Comparison; done: () => Promise<void> }) {
   const language = useLanguage()
-  const { match, library, decision } = c
-  const open = match.result === 'differs' || match.result === 'revoked'
-  const differing = match.result === 'differs' ? match.parts : []
   return (
     <section>
       <p className="cluster">
         <Link to={`/agencies/${c.agency.id}`}>{c.agency.name}</Link> {serviceName(c.serviceType, language)}
         <span className="num small mute">{c.number}</span>
-        <span className="tag" data-tone={open ? 'seal' : match.result === 'same' ? 'ok' : 'warn'}>
-          {say(matchWords[match.result])}
-        </span>
+        <MatchTag match={c.match} />
       </p>
-      {open && library && (
-        <Table
-          caption={c.agency.name}
-          rows={comparedParts.filter((part) => match.result === 'revoked' || differing.includes(part))}
-          rowKey={(part) => part}
-          columns={[
-            { key: 'part', title: t('part'), cell: (part) => say(comparedPartWords[part]) },
-            { key: 'claimed', title: t('claimed'), cell: (part) => c.claimed[part] || '–' },
-            { key: 'library', title: t('library'), cell: (part) => library[part] || '–' },
-          ]}
-        />
-      )}
-      {decision && (
-        <p className="small">
-          {t('decided', {
-            verdict: say(verdictWords[decision.verdict]),
-            reason: decision.reason,
-            name: decision.personName,
-          })}{' '}
-          {decision.verdict === 'library' && (
-            <ButtonLink to="/desk/standing-cases">{t('openCase')}</ButtonLink>
-          )}
-        </p>
-      )}
-      {open && !decision && <Decide comparison={c} done={done} />}
+      <Differences compared={c} caption={c.agency.name} />
+      <Decided compared={c} agency={c.agency.id} />
+      {needsDecision(c) && !c.decision && <Decide compared={c} of={{ agency: c.agency.id }} done={done} />}
     </section>
-  )
-}
-
-function Decide({ comparison, done }: { comparison: Comparison; done: () => Promise<void> }) {
-  const t = useWords(libraryWords)
-  const say = useText()
-  const [reason, setReason] = useState('')
-  const [refusal, setRefusal] = useState<ServerRefusal>()
-  async function decide(verdict: Verdict) {
-    const { agency, serviceType, about } = comparison
-    try {
-      await send('/api/certificates/decisions', { agency: agency.id, serviceType, about, verdict, reason })
-      await done()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      setRefusal(error.refusal)
-    }
-  }
-  return (
-    <div className="stack">
-      <label>
-        {t('reason')}{' '}
-        <input
-          className="input"
-          maxLength={2000}
-          value={reason}
-          onChange={(e) => setReason(e.target.value)}
-        />
-      </label>
-      <span className="cluster">
-        {verdicts.map((verdict) => (
-          <Button key={verdict} onClick={() => void decide(verdict)}>
-            {say(verdictWords[verdict])}
-          </Button>
-        ))}
-      </span>
-      {refusal && <RefusalNote refusal={refusal} />}
-    </div>
   )
 }

@@ -17,6 +17,7 @@ import {
 import { get, send } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
 import type { PersonActor, SubjectView } from '../api/types.ts'
+import type { Compared } from '../certificates/Compared.tsx'
 import type { ListedVersion } from '../items/item.ts'
 import { useGo, usePathParams } from '../router/hooks.ts'
 import { Button, ButtonLink } from '../shared/Button.tsx'
@@ -36,6 +37,7 @@ import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { ApplicationForm } from './ApplicationForm.tsx'
 import type { AdmissionView } from './application.ts'
+import { BesideLibrary, useBesideLibrary } from './BesideLibrary.tsx'
 import { useCheck } from './CheckPanel.tsx'
 import { AssignForm, ReasonForm, SituationForm } from './dialogs.tsx'
 import { FormView } from './FormView.tsx'
@@ -100,6 +102,7 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
   const w = useWords(viewWords)
   const me = useMe()?.actor
   const check = useCheck(view.id, view.actions)
+  const compared = useBesideLibrary(view.id)
   const mine = state.agency === me?.organisation
   const { buttons, panel } = useActions({
     plural: 'admissions',
@@ -121,7 +124,12 @@ function Filed({ view, state }: { view: AdmissionView; state: FiledAdmission }) 
           commitment={state.commitment}
           reviews={state.reviews}
           footOf={check?.footOf}
-          besideService={(claim) => <Decide view={view} state={state} claim={claim} />}
+          besideService={(claim) => (
+            <>
+              <BesideLibrary id={view.id} state={state} claim={claim} compared={compared} />
+              <Decide view={view} state={state} claim={claim} compared={compared} />
+            </>
+          )}
         />
         <History view={view} />
       </div>
@@ -176,7 +184,17 @@ function ListAsks({ serviceType }: { serviceType: string }) {
 }
 
 /** 16: what the department in charge decides on one service type. */
-function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmission; claim: ServiceClaim }) {
+function Decide({
+  view,
+  state,
+  claim,
+  compared,
+}: {
+  view: AdmissionView
+  state: FiledAdmission
+  claim: ServiceClaim
+  compared: readonly Compared[]
+}) {
   const serviceName = useServiceName()
   const w = useWords(viewWords)
   const say = useText()
@@ -188,6 +206,7 @@ function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmis
   const offered = view.actions.some((a) => a.act === 'confirm-qualification')
   if (!offered || !review || review.decision || review.department.id !== me?.organisation) return null
   const { serviceType } = claim
+  const decided = compared.find((c) => c.serviceType === serviceType)?.decision
   const service = serviceName(serviceType, language)
   const submit = async (body: Readonly<Record<string, unknown>>) => {
     const act = open === 'confirm' ? 'confirm-qualification' : 'decline-qualification'
@@ -232,6 +251,7 @@ function Decide({ view, state, claim }: { view: AdmissionView; state: FiledAdmis
             command={command}
             submit={submit}
             close={() => setOpen(undefined)}
+            {...(decided?.verdict === 'library' ? { begin: decided.reason } : {})}
           />
         </Dialog>
       )}

@@ -8,14 +8,14 @@ import type { ActionFormProps } from '../shared/useActions.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import { viewWords } from './words.ts'
 
-/** 20.4: a refusal with its reason. */
-export function ReasonForm({ act, command, submit }: ActionFormProps) {
+/** 20.4: a refusal with its reason; `begin` is what the form begins with. */
+export function ReasonForm({ act, command, submit, begin = '' }: ActionFormProps & { begin?: string }) {
   const w = useWords(viewWords)
   const say = useText()
   return (
     <DraftForm<{ reason: string }>
       draft={`admission-reason/${act}`}
-      initial={{ reason: '' }}
+      initial={{ reason: begin }}
       submit={say(wordOf(actionWords, act.split('/')[0] ?? act))}
       busy={command.busy}
       refusal={command.refusal}

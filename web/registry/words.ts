@@ -154,6 +154,7 @@ export const formWords = {
 
 /** Words of the page of a filed application. */
 export const viewWords = {
+  besideLibrary: { zh: '证照库比对', en: 'Beside the certificate library' },
   archive: {
     zh: '下载机构档案（可用 npm run verify 核验）',
     en: 'Download the archive (checked by npm run verify)',

@@ -5,6 +5,7 @@ import { art } from '../../src/gazette/index.ts'
 import {
   type BroughtCase,
   groundOf,
+  grounds,
   groundWords,
   measureWords,
   standingStatusWords,
@@ -41,7 +42,8 @@ export default function StandingCasesPage() {
   const say = useText()
   const kind = useMe()?.actor?.kind
   const [query, setQuery] = useQueryText()
-  const [opening, setOpening] = useState(false)
+  const preset = presetOf(query)
+  const [opening, setOpening] = useState(preset !== undefined)
   const page = Math.max(1, Number(query.page) || 1)
   const list = useQuery({
     queryKey: ['standing-cases', page],
@@ -56,7 +58,16 @@ export default function StandingCasesPage() {
   )
   return (
     <Page title={t(titleFor(kind))} lead={t('lead')} width="wide" aside={begin}>
-      {opening && act && <OpeningDialog act={act} close={() => setOpening(false)} />}
+      {opening && act && (
+        <OpeningDialog
+          act={act}
+          preset={preset}
+          close={() => {
+            setOpening(false)
+            setQuery({ agency: undefined, service: undefined, ground: undefined, text: undefined })
+          }}
+        />
+      )}
       {list.isPending && <Loading rows={5} />}
       {list.error && <QueryError error={list.error} retry={() => void list.refetch()} />}
       {list.data?.items.length === 0 && (
@@ -102,7 +113,22 @@ export const titleFor = (kind: string | undefined) =>
 export const toneOf = (status: BroughtCase['status']) =>
   status === 'in-force' || status === 'restoring' ? 'seal' : status === 'restored' ? 'ok' : undefined
 
-function OpeningDialog({ act, close }: { act: 'open' | 'report'; close: () => void }) {
+/** What a comparison with the certificate library begins a case with (18, 35.2, 36.2). */
+function presetOf(query: Readonly<Record<string, string | undefined>>): Partial<Opening> | undefined {
+  const { agency, service, text = '' } = query
+  const ground = grounds.find((g) => g === query.ground)
+  return agency && ground ? { agency, ground, text, services: service ? [service] : [] } : undefined
+}
+
+function OpeningDialog({
+  act,
+  preset,
+  close,
+}: {
+  act: 'open' | 'report'
+  preset: Partial<Opening> | undefined
+  close: () => void
+}) {
   const t = useWords(standingWords)
   const go = useGo()
   const [busy, setBusy] = useState(false)
@@ -127,7 +153,7 @@ function OpeningDialog({ act, close }: { act: 'open' | 'report'; close: () => vo
       <p className="small mute">
         <Cite article={act === 'open' ? art('111', '35') : art('111', '9.2')} />
       </p>
-      <OpeningForm act={act} command={{ busy, refusal }} submit={submit} />
+      <OpeningForm act={act} preset={preset} command={{ busy, refusal }} submit={submit} />
     </Dialog>
   )
 }

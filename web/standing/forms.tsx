@@ -97,10 +97,13 @@ export interface Opening extends Readonly<Record<string, unknown>> {
 /** 35, 36: which agency, on which ground, shown by what. */
 export function OpeningForm({
   act,
+  preset,
   command,
   submit,
 }: {
   act: 'open' | 'report'
+  /** What is known already, for a case that begins elsewhere. */
+  preset?: Partial<Opening> | undefined
   command: Pick<Command, 'busy' | 'refusal'>
   submit: (body: Opening) => Promise<boolean>
 }) {
@@ -108,8 +111,8 @@ export function OpeningForm({
   const say = useText()
   return (
     <DraftForm<Opening>
-      draft={`standing/${act}`}
-      initial={{ ground: grounds[0], services: [], text: '' }}
+      draft={preset ? `standing/${act}/${preset.agency}/${preset.services?.join()}` : `standing/${act}`}
+      initial={{ ground: grounds[0], services: [], text: '', ...preset }}
       submit={say(standingActionWords[act])}
       busy={command.busy}
       refusal={command.refusal}
@@ -162,12 +165,19 @@ function AgencySelect(control: Control<string>) {
     queryKey: ['agencies', 'select', q],
     queryFn: ({ signal }) => get<Listed<AgencyCard>>('/api/agencies', { q, size: 20 }, signal),
   })
+  const options = (found.data?.items ?? []).map((a) => ({ value: a.id, label: `${a.name} ${a.code}` }))
+  const chosen = useQuery({
+    queryKey: ['agency', control.value],
+    enabled: control.value !== undefined && !options.some((o) => o.value === control.value),
+    queryFn: ({ signal }) => get<AgencyCard>(`/api/agencies/${control.value}`, {}, signal),
+  })
+  const own = chosen.data ? [{ value: chosen.data.id, label: `${chosen.data.name} ${chosen.data.code}` }] : []
   return (
     <Select
       {...control}
       showSearch={{ filterOption: false, onSearch: (text) => setQ(text.slice(0, 60)) }}
       loading={found.isFetching}
-      options={(found.data?.items ?? []).map((a) => ({ value: a.id, label: `${a.name} ${a.code}` }))}
+      options={options.some((o) => o.value === control.value) ? options : [...own, ...options]}
     />
   )
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { dateOf, type PlainDate } from '../../calendar/index.ts'
 import { art } from '../../gazette/index.ts'
 import type { Tx } from '../../platform/deps.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
@@ -177,6 +178,7 @@ export function mountCertificates(
     cites,
     who: ['department'],
     handler: async ({ tx, actor }) => {
+      const today = dateOf(await deps.now(tx))
       const comparisons: (Comparison & {
         agency: { id: string; name: string }
         serviceType: string
@@ -189,6 +191,7 @@ export function mountCertificates(
           actor.organisation,
           { id: agency, code, name },
           serviceType,
+          today,
         )
         if (compared) comparisons.push({ agency: { id: agency, name }, serviceType, ...compared })
       }
@@ -215,23 +218,23 @@ export function mountCertificates(
     body: z.object({
       agency: plainLine(80),
       serviceType: plainLine(20),
+      /** The application that claims it, while the department has not decided on it. */
+      admission: plainLine(80).optional(),
       about: plainLine(64),
       verdict: z.enum(verdicts),
       reason: plainLine(2000),
     }),
     handler: async ({ tx, actor, body, reply }) => {
-      const { agency, serviceType, about, verdict, reason } = body
-      const held = (await heldUnder(tx, actor.organisation)).find(
-        (h) => h.agency === agency && h.serviceType === serviceType,
-      )
-      if (!held) throw new Refused(refuse('unknown-subject', cites, { id: agency }))
-      const holder = { id: agency, code: held.code, name: held.name }
-      const found = await compared_(tx, library, actor.organisation, holder, serviceType)
-      const differs = found && (found.match.result === 'differs' || found.match.result === 'revoked')
+      const { agency, serviceType, admission, about, verdict, reason } = body
+      const at = await deps.now(tx)
+      const found = admission
+        ? await claimed(tx, admission, agency, serviceType, actor.organisation, dateOf(at))
+        : await held(tx, agency, serviceType, actor.organisation, dateOf(at))
+      if (!found) throw new Refused(refuse('unknown-subject', cites, { id: admission ?? agency }))
+      const differs = found.match.result === 'differs' || found.match.result === 'revoked'
       if (!differs || found.about !== about)
         throw new Refused(refuse('nothing-to-decide', cites, {}, 'about'))
       if (reason.trim() === '') throw new Refused(no('reason-missing', cites, {}, 'reason'))
-      const at = await deps.now(tx)
       const { organisation: department, organisationName, person, personName } = actor
       await insertDecision(
         tx,
@@ -239,15 +242,20 @@ export function mountCertificates(
         { person, name: personName, at },
       )
       const [record] = await deps.ledger.append(tx, {
-        ...{ subject: `qualification/${qualificationId(agency, serviceType)}`, actor: department, at },
+        ...{ subject: subjectOf(body), actor: department, at },
         facts: [
           {
-            ...{ kind: 'qualification.compared', article: cites, visibility: 'parties' },
+            ...{
+              kind: admission ? 'admission.compared' : 'qualification.compared',
+              article: cites,
+              visibility: 'parties',
+            },
             body: { agency, serviceType, verdict, reason, department: organisationName },
           },
         ],
       })
-      if (verdict === 'library') {
+      // Of a claim that is not confirmed yet the agency hears by the decision on its application.
+      if (verdict === 'library' && admission === undefined) {
         const params = {
           department: organisationName,
           reason,
@@ -282,10 +290,12 @@ export function mountCertificates(
       const { subject, services } = formOf(found)
       const holder = { id: found.agency, code: subject.code, name: subject.name }
       const items = []
+      const today = dateOf(await deps.now(tx))
       for (const { serviceType, department } of mine) {
         const claim = services.find((s) => s.serviceType === serviceType)
         if (!claim || claim.number === '') continue
-        items.push({ serviceType, ...(await compare(tx, library, department.id, holder, claim)) })
+        const compared = await compare(tx, library, department.id, holder, claim, today)
+        items.push({ serviceType, number: claim.number, ...compared })
       }
       return { items }
     },
@@ -297,13 +307,56 @@ export function mountCertificates(
     department: string,
     holder: { id: string; code: string; name: string },
     serviceType: string,
+    today: PlainDate,
   ) => {
     const found = (await qualificationStore.read(tx, qualificationId(holder.id, serviceType)))?.state
     if (!found || found.status === 'new' || found.certificate.number === '') return undefined
     const { certificate } = found
-    return { number: certificate.number, ...(await compare(tx, from, department, holder, certificate)) }
+    return {
+      number: certificate.number,
+      ...(await compare(tx, from, department, holder, certificate, today)),
+    }
+  }
+
+  /** The qualification that an agency holds under a department, beside its library. */
+  const held = async (tx: Tx, agency: string, serviceType: string, department: string, today: PlainDate) => {
+    const row = (await heldUnder(tx, department)).find(
+      (h) => h.agency === agency && h.serviceType === serviceType,
+    )
+    if (!row) return undefined
+    return compared_(
+      tx,
+      library,
+      department,
+      { id: agency, code: row.code, name: row.name },
+      serviceType,
+      today,
+    )
+  }
+
+  /** What an application claims and a department has still to decide on, beside its library. */
+  const claimed = async (
+    tx: Tx,
+    admission: string,
+    agency: string,
+    serviceType: string,
+    department: string,
+    today: PlainDate,
+  ) => {
+    const found = (await admissionStore(deps.keys).read(tx, admission))?.state
+    if (!found || !isFiled(found) || found.agency !== agency) return undefined
+    const review = found.reviews.find((r) => r.serviceType === serviceType)
+    const { subject, services } = formOf(found)
+    const claim = services.find((s) => s.serviceType === serviceType)
+    if (review?.department.id !== department || review.decision || !claim || claim.number === '')
+      return undefined
+    const holder = { id: agency, code: subject.code, name: subject.name }
+    return { number: claim.number, ...(await compare(tx, library, department, holder, claim, today)) }
   }
 }
+
+const subjectOf = (of: { agency: string; serviceType: string; admission?: string | undefined }): string =>
+  of.admission ? `admission/${of.admission}` : `qualification/${qualificationId(of.agency, of.serviceType)}`
 
 function fromJson(given: readonly Json[]): { n: number; certificate: LibraryCertificate }[] {
   const problems: RowProblem[] = []

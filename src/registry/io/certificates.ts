@@ -1,9 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Instant } from '../../calendar/index.ts'
+import type { Instant, PlainDate } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/deps.ts'
 import {
+  caseByLibrary,
   claimAsCertificate,
+  comparedPartWords,
+  type Ground,
+  groundByLibrary,
   type LibraryCertificate,
   type Match,
   matchOf,
@@ -99,6 +103,8 @@ export interface Comparison {
   /** Digest of both sides. */
   about: string
   decision?: DecisionRow
+  /** What follows where it was decided that the library is right (35, 36). */
+  case?: { ground: Ground; text: string }
 }
 
 /** Compares one claim; what was decided holds while both sides are the same. */
@@ -108,6 +114,7 @@ export async function compare(
   department: string,
   holder: { id: string; code: string; name: string },
   claim: ServiceClaim,
+  today: PlainDate,
 ): Promise<Comparison> {
   const found = claim.number === '' ? undefined : await library.find(tx, department, claim.number)
   const match = matchOf(claim, holder, found)
@@ -122,6 +129,25 @@ export async function compare(
     ...{ match, claimed, about },
     ...(found ? { library: found } : {}),
     ...(rows[0] ? { decision: rows[0] } : {}),
+    ...(found && rows[0]?.verdict === 'library'
+      ? { case: caseOf(match, claimed, found, rows[0], today) }
+      : {}),
+  }
+}
+
+function caseOf(
+  match: Match,
+  claimed: Comparison['claimed'],
+  library: LibraryCertificate,
+  decision: DecisionRow,
+  today: PlainDate,
+): NonNullable<Comparison['case']> {
+  const parts = (match.result === 'differs' ? match.parts : []).map((part) => ({
+    ...{ name: comparedPartWords[part].zh, claimed: claimed[part], found: library[part] },
+  }))
+  return {
+    ground: groundByLibrary(library, today),
+    text: caseByLibrary(library, parts, decision).slice(0, 2000),
   }
 }
 
