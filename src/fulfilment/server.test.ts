@@ -531,6 +531,34 @@ describe(art('111', '38'), () => {
   })
 })
 
+describe(art('111', '33.1'), () => {
+  // 公开…历史业绩、评价等次…收费信息: what was accepted through the market, its fee and its stars, for anyone.
+  test('what was done, what runs, and what the contracts came to; the directory gets the mean', async () => {
+    await database.asOwner('delete from rating')
+    const works = async () => (await server.visitor().get('/api/agencies/agency-3/works')).body
+    const before = await works()
+    const id = await upTo('completed')
+    await act(owner, id, 'rate', { stars: 9 })
+    await upTo('contracted')
+    const after = await works()
+    expect(after).toMatchObject({ completed: before.completed + 1, running: before.running + 1 })
+    const work = after.items.find((w: { id: string }) => w.id === id)
+    expect(work).toMatchObject({ serviceType: '1.06', fee: 6_800_000, stars: 9, owner: '修水县水利局' })
+    expect(work.completedAt).toMatch(/^2026-/)
+    const [fees] = after.fees
+    expect(fees.serviceType).toBe('1.06')
+    expect(fees.low <= 6_800_000 && 6_800_000 <= fees.high).toBe(true)
+    expect(fees.contracts).toBe((before.fees[0]?.contracts ?? 0) + 2)
+    expect(after.items.length).toBeLessThanOrEqual(50)
+    expect((await server.visitor().get('/api/agencies/agency-3/works?limit=0')).status).toBe(400)
+    expect((await server.visitor().get('/api/agencies/nobody/works')).body).toEqual({
+      ...{ running: 0, completed: 0, items: [], fees: [] },
+    })
+    const { rows } = await database.asOwner(`select score_milli from agency where organisation = 'agency-3'`)
+    expect(rows).toEqual([{ score_milli: 9000 }])
+  })
+})
+
 describe(art('111', '26'), () => {
   test('a voided procurement ends its engagement and withdraws the award notice', async () => {
     const id = await upTo('contracted')

@@ -258,3 +258,45 @@ export async function openOf(tx: Tx, owner: string): Promise<{ id: string; title
     order by changed_at, id`.execute(tx)
   return rows
 }
+
+/** A service that was accepted, as the agency's public page shows it (33.1). */
+export interface Work {
+  id: string
+  title: string
+  owner: string
+  serviceType: string
+  /** 分 */
+  fee: number
+  days: number
+  completedAt: Instant
+  stars: number | null
+}
+
+/** What an agency has done and is doing, and what its contracts came to by service type (33.1: 历史业绩、收费信息). */
+export async function worksOf(
+  tx: Tx,
+  agency: string,
+  limit: number,
+): Promise<{
+  running: number
+  completed: number
+  items: Work[]
+  fees: { serviceType: string; contracts: number; low: number; high: number }[]
+}> {
+  const done = sql`e.agency = ${agency} and e.status in ('completed', 'closed') and e.fee is not null`
+  const items = await sql<Work>`
+    select e.id, e.title, e.state #>> '{award,owner,name}' as owner, e.state #>> '{award,serviceType}' as "serviceType",
+      e.fee, (e.state #>> '{contracts,-1,days}')::int as days, e.state ->> 'completedAt' as "completedAt", r.stars
+    from engagement e left join rating r on r.engagement = e.id and r.of = 'agency'
+    where ${done} order by e.state ->> 'completedAt' desc, e.id limit ${limit}`.execute(tx)
+  const counts = await sql<{ running: number; completed: number }>`
+    select count(*) filter (where e.status in ('contracted', 'delivered')) as running,
+      count(*) filter (where ${done}) as completed
+    from engagement e where e.agency = ${agency}`.execute(tx)
+  const fees = await sql<{ serviceType: string; contracts: number; low: number; high: number }>`
+    select e.state #>> '{award,serviceType}' as "serviceType", count(*) as contracts, min(e.fee) as low,
+      max(e.fee) as high
+    from engagement e where e.agency = ${agency} and e.fee is not null and e.status <> 'ended'
+    group by 1 order by 1`.execute(tx)
+  return { ...counts.rows[0]!, items: items.rows, fees: fees.rows }
+}

@@ -240,6 +240,14 @@ export const agencyStanding = (tx: Tx, agency: string, on: PlainDate): Promise<A
 /** Admitted agencies by any part of name, initials or code, by place and by service type. */
 export const agenciesPage = (tx: Tx, query: agencies.AgencyQuery) => agencies.page(tx, query)
 
+/**
+ * Keeps the score by which the directory finds and orders agencies (33.1: 评价等次), in thousandths of a star. The one
+ * seam between the directory and whoever scores: today the weighted mean of the ratings (38) as it changes; a credit score
+ * (44) comes in here in its place.
+ */
+export const keepScore = (tx: Tx, agency: string, milli: number | null): Promise<void> =>
+  agencies.keepScore(tx, agency, milli)
+
 /** What the rules of choosing must know of an owner (111/2, 4, 21); undefined when there is none of that id. */
 export async function ownerProfile(tx: Tx, id: string): Promise<OwnerProfile | undefined> {
   const row = await store.organisation(tx, id)

@@ -24,13 +24,13 @@ export default function AgenciesPage() {
   const t = useWords(agencyWords)
   const [query, setQuery] = useQueryText()
   const page = Math.max(1, Number(query.page) || 1)
-  const { q, region, category, serviceType, grade, status, sort } = query
+  const { q, region, category, serviceType, grade, status, score, sort } = query
   const list = useQuery({
-    queryKey: ['agencies', q, region, category, serviceType, grade, status, sort, page],
+    queryKey: ['agencies', q, region, category, serviceType, grade, status, score, sort, page],
     queryFn: ({ signal }) =>
       get<Listed<AgencyCard>>(
         '/api/agencies',
-        { q, region, category, serviceType, grade, status, sort, page, size: SIZE },
+        { q, region, category, serviceType, grade, status, score, sort, page, size: SIZE },
         signal,
       ),
     placeholderData: keepPreviousData,
@@ -76,6 +76,11 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
   const t = useWords(agencyWords)
   const language = useLanguage()
   const nameOf = useServiceName()
+  const items = useQuery({
+    queryKey: ['service-items', undefined],
+    queryFn: () => get<{ items: readonly { code: string; category: string }[] }>('/api/service-items'),
+    staleTime: 300_000,
+  })
   const [text, setText] = useState(query.q ?? '')
   useEffect(() => setText(query.q ?? ''), [query.q])
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -126,6 +131,21 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
         </select>
         <select
           className="input"
+          aria-label={t('serviceType')}
+          value={query.serviceType ?? ''}
+          onChange={(event) => onSearch({ serviceType: event.target.value })}
+        >
+          <option value="">{t('anyService')}</option>
+          {(items.data?.items ?? [])
+            .filter((i) => !query.category || i.category === query.category)
+            .map((i) => (
+              <option key={i.code} value={i.code}>
+                {nameOf(i.code, language)}
+              </option>
+            ))}
+        </select>
+        <select
+          className="input"
           aria-label={t('status')}
           value={query.status ?? ''}
           onChange={(event) => onSearch({ status: event.target.value })}
@@ -134,6 +154,19 @@ function Search({ query, onSearch }: { query: Change; onSearch: (change: Change)
           {(['admitted', 'suspended', 'expelled'] as const).map((status) => (
             <option key={status} value={status}>
               {agencyStatusWords[status][language]}
+            </option>
+          ))}
+        </select>
+        <select
+          className="input"
+          aria-label={t('score')}
+          value={query.score ?? ''}
+          onChange={(event) => onSearch({ score: event.target.value })}
+        >
+          <option value="">{t('anyScore')}</option>
+          {[9, 8, 7, 6].map((n) => (
+            <option key={n} value={n}>
+              {t('atLeast', { n })}
             </option>
           ))}
         </select>
@@ -182,6 +215,7 @@ function Order({ query, onOrder }: { query: Change; onOrder: (sort: string | und
       >
         <option value="">{t('byName')}</option>
         <option value="latest">{t('latest')}</option>
+        <option value="score">{t('bestScore')}</option>
       </select>
       <a href={`/api/agencies.csv?${new URLSearchParams(given)}`} download>
         {t('export')}

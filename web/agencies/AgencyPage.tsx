@@ -8,6 +8,7 @@ import {
   groundOf,
   groundWords,
   legalFormWords,
+  type PriceTerms,
   qualificationFactWords,
   standingFactWords,
 } from '../../src/registry/index.ts'
@@ -30,6 +31,7 @@ import { useText, useWords, wordOf } from '../words/words.ts'
 import { Stars } from './AgenciesPage.tsx'
 import './Agencies.css'
 import { type Version, Versions } from './Versions.tsx'
+import { Fees, Works } from './Works.tsx'
 import { agencyWords } from './words.ts'
 
 interface Service {
@@ -38,7 +40,10 @@ interface Service {
   qualification?: string | null
   grade?: string | null
   number?: string | null
+  issuer?: string | null
+  validFrom?: PlainDate | null
   validTo?: PlainDate | null
+  price?: PriceTerms
   department?: string
   confirmedAt?: Instant
   suspended?: boolean
@@ -101,11 +106,15 @@ export default function AgencyPage() {
       <div className="agency">
         <div className="stack">
           <Services services={data.services} />
+          <Works agency={id} />
+          <Fees agency={id} services={data.services} />
           <People people={data.people} />
           <AgencyRatingsCard agency={id} />
         </div>
         <div className="stack">
           <Basics data={data} />
+          <Contact profile={data.profile} />
+          <Credit data={data} />
           <Versions versions={data.versions} />
           <History data={data} />
         </div>
@@ -126,12 +135,10 @@ function Basics({ data }: { data: AgencyDetail }) {
     [t('legalForm'), profile.legalForm && say(wordOf(legalFormWords, profile.legalForm))],
     [t('established'), profile.established],
     [t('address'), profile.address],
-    [t('phone'), profile.phone],
-    [t('email'), profile.email],
     [t('scope'), profile.scope],
   ]
   return (
-    <Card title={t('basics')}>
+    <Card title={t('basics')} aside={<Cite article={art('111', '33.1')} />}>
       <dl className="facts">
         {rows.map(
           ([name, value]) =>
@@ -151,6 +158,40 @@ function Basics({ data }: { data: AgencyDetail }) {
           </div>
         )}
       </dl>
+    </Card>
+  )
+}
+
+function Contact({ profile = {} }: { profile: AgencyDetail['profile'] }) {
+  const t = useWords(agencyWords)
+  const rows = (['phone', 'email'] as const).flatMap((part) => {
+    const value = profile[part]
+    return value ? [[t(part), value] as const] : []
+  })
+  if (rows.length === 0) return null
+  return (
+    <Card title={t('contact')}>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name} className="facts-row">
+            <dt>{name}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+const isCredit = (entry: { kind: string }) => entry.kind in standingFactWords
+
+/** 信用信息: every suspension, restoration and expulsion on record, each with its proof. */
+function Credit({ data }: { data: AgencyDetail }) {
+  const t = useWords(agencyWords)
+  const entries = data.history.filter(isCredit)
+  return (
+    <Card title={t('credit')} aside={<Cite article={art('111', '33.1')} />}>
+      {entries.length === 0 ? <p className="mute">{t('noCredit')}</p> : <Told entries={entries} />}
     </Card>
   )
 }
@@ -194,13 +235,21 @@ function Services({ services }: { services: readonly Service[] }) {
               <>
                 {s.qualification ?? '–'} {s.grade}
                 {s.number && <span className="mute small num agency-number">{s.number}</span>}
+                {s.issuer && <span className="mute small agency-number">{s.issuer}</span>}
               </>
             ),
           },
           {
             key: 'validTo',
             title: t('validTo'),
-            cell: (s) => <span className="num nowrap">{s.validTo ?? '–'}</span>,
+            cell: (s) => (
+              <span className="num nowrap">
+                {s.validTo ?? '–'}
+                {s.validFrom && (
+                  <span className="mute small agency-number">{t('validFrom', { day: s.validFrom })}</span>
+                )}
+              </span>
+            ),
             by: (s) => s.validTo ?? '',
           },
           { key: 'department', title: t('department'), cell: (s) => s.department ?? '–' },
@@ -239,23 +288,30 @@ const historyWords = { ...factWords, ...standingFactWords, ...qualificationFactW
 
 function History({ data }: { data: AgencyDetail }) {
   const t = useWords(agencyWords)
-  const say = useText()
-  if (data.history.length === 0) return null
+  const entries = data.history.filter((entry) => !isCredit(entry))
+  if (entries.length === 0) return null
   return (
     <Card title={t('history')}>
-      <Steps
-        steps={data.history.map((entry) => ({
-          title: say(wordOf(historyWords, entry.kind), entry.params),
-          state: 'done',
-          detail: (
-            <span className="cluster">
-              <When at={entry.at} />
-              {entry.article && <Cite article={entry.article} />}
-              {entry.index !== undefined && <ProofButton leaf={entry.index} />}
-            </span>
-          ),
-        }))}
-      />
+      <Told entries={entries} />
     </Card>
+  )
+}
+
+function Told({ entries }: { entries: AgencyDetail['history'] }) {
+  const say = useText()
+  return (
+    <Steps
+      steps={entries.map((entry) => ({
+        title: say(wordOf(historyWords, entry.kind), entry.params),
+        state: 'done',
+        detail: (
+          <span className="cluster">
+            <When at={entry.at} />
+            {entry.article && <Cite article={entry.article} />}
+            {entry.index !== undefined && <ProofButton leaf={entry.index} />}
+          </span>
+        ),
+      }))}
+    />
   )
 }

@@ -200,5 +200,16 @@ export function mountEngagements(app: FastifyInstance, deps: HttpDeps, subject: 
     }),
   })
 
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/agencies/:id/works',
+    summary: 'What an agency has done through the market, and what its contracts came to by service',
+    cites: art('111', '33.1'),
+    who: 'public',
+    params: idParams,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    handler: async ({ tx, params, query }) => store.worksOf(tx, params.id, query.limit),
+  })
+
   commandRoutes(app, deps, subject, definition)
 }

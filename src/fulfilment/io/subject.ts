@@ -2,7 +2,7 @@ import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { withdrawDocuments } from '../../platform/documents/index.ts'
 import { notify } from '../../platform/notices.ts'
 import { recordContract } from '../../procurement/server.ts'
-import { bodiesOf } from '../../registry/server.ts'
+import { bodiesOf, keepScore } from '../../registry/server.ts'
 import type { Actor, Settings } from '../../workflow/index.ts'
 import type { Command } from '../actions.ts'
 import { signedContractKey } from '../electronic.ts'
@@ -12,7 +12,7 @@ import { noticeTexts } from '../notice-words.ts'
 import { noticesOf } from '../notices.ts'
 import { managementKey } from '../recognition.ts'
 import { contractOf, type Engagement, type RatedParty } from '../state.ts'
-import { engagementStore, insertRating } from '../store.ts'
+import { engagementStore, insertRating, ratingSummary } from '../store.ts'
 import { type SigningPlace, signedContract } from './signing.ts'
 
 export type EngagementSubject = Subject<Engagement, Command>
@@ -55,6 +55,10 @@ async function react(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Engag
       const rating = after.ratings.find((r) => r.of === (body.of as RatedParty))
       if (!rating) throw new Error(`impossible: ${kind} without a rating`)
       await insertRating(tx, id, after, rating)
+      if (rating.of === 'agency') {
+        const { agency } = after.award
+        await keepScore(tx, agency.id, (await ratingSummary(tx, agency.id)).meanMilli)
+      }
     }
     if (what === 'contract-confirmed') {
       // 22.1.2.4: what follows on is measured against this contract.

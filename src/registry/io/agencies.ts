@@ -50,6 +50,8 @@ export interface AgencyCard {
   admittedAt: Instant
   /** Codes of the service types that are confirmed. */
   services: string[]
+  /** Thousandths; null while nobody has scored it. */
+  scoreMilli: number | null
   demo: boolean
 }
 
@@ -62,19 +64,33 @@ export interface AgencyQuery {
   /** Grade of a confirmed qualification, as its certificate words it. */
   grade?: string
   status?: AgencyStanding['status']
+  /** Scored at least so, in thousandths. */
+  score?: number
   /** By pinyin unless told. */
-  sort?: 'name' | 'latest'
+  sort?: 'name' | 'latest' | 'score'
   page: number
   size: number
 }
 
+const orders = {
+  name: sql`o.name collate "zh-x-icu"`,
+  latest: sql`a.admitted_at desc`,
+  score: sql`a.score_milli desc nulls last, o.name collate "zh-x-icu"`,
+}
+
+/** Keeps the score of an agency, in thousandths; null takes it away. */
+export async function keepScore(tx: Tx, agency: string, milli: number | null): Promise<void> {
+  await sql`update agency set score_milli = ${milli} where organisation = ${agency}`.execute(tx)
+}
+
 /** Agencies that have been admitted. */
 export async function page(tx: Tx, query: AgencyQuery): Promise<{ items: AgencyCard[]; total: number }> {
-  const { q = '', regions, serviceType = '', category = '', grade = '', status = '' } = query
+  const { q = '', regions, serviceType = '', category = '', grade = '', status = '', score = 0 } = query
   const where = sql`
     a.status <> 'applying' and ${matches(q)}
     and (${regions === undefined} or o.region = any(${[...(regions ?? [])]}::text[]))
     and (${status} = '' or a.status = ${status})
+    and (${score} = 0 or a.score_milli >= ${score})
     and ((${serviceType} = '' and ${category} = '' and ${grade} = '') or exists (select 1 from agency_service s
       where s.agency = a.organisation and s.confirmed_at is not null
         and (${serviceType} = '' or s.service_type = ${serviceType})
@@ -82,10 +98,11 @@ export async function page(tx: Tx, query: AgencyQuery): Promise<{ items: AgencyC
         and (${category} = '' or s.service_type like ${`${category}.%`})))`
   const found = await sql<AgencyCard>`
     select o.id, o.name, o.code, o.region, a.status, a.admitted_at as "admittedAt", o.demo,
+      a.score_milli as "scoreMilli",
       array(select service_type from agency_service s
         where s.agency = a.organisation and s.confirmed_at is not null order by service_type) as services
     from agency a join organisation o on o.id = a.organisation where ${where}
-    order by ${query.sort === 'latest' ? sql`a.admitted_at desc` : sql`o.name collate "zh-x-icu"`}, o.id
+    order by ${orders[query.sort ?? 'name']}, o.id
     limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx)
   const total = await sql<{ n: number }>`
     select count(*) as n from agency a join organisation o on o.id = a.organisation where ${where}`.execute(
@@ -130,7 +147,7 @@ export interface AgencyDetail extends Omit<AgencyCard, 'services'> {
 export async function detail(tx: Tx, agency: string, on: string): Promise<AgencyDetail | undefined> {
   const { rows } = await sql<AgencyDetail>`
     select o.id, o.name, o.code, o.region, o.demo, a.status, a.admitted_at as "admittedAt", a.admission,
-      a.legal_representative as "legalRepresentative", a.profile
+      a.legal_representative as "legalRepresentative", a.profile, a.score_milli as "scoreMilli"
     from agency a join organisation o on o.id = a.organisation
     where a.organisation = ${agency} and a.status <> 'applying'`.execute(tx)
   const found = rows[0]

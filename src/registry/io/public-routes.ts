@@ -59,10 +59,15 @@ const search = {
   category: plainLine(10).optional(),
   grade: plainLine(60).optional(),
   status: z.enum(['admitted', 'suspended', 'expelled']).optional(),
-  sort: z.enum(['name', 'latest']).default('name'),
+  /** At least so many stars (38). */
+  score: z.coerce.number().int().min(1).max(10).optional(),
+  sort: z.enum(['name', 'latest', 'score']).default('name'),
 }
 
-const columns = ['名称', '统一社会信用代码', '注册地', '状态', '入驻日期', '服务事项']
+const columns = ['名称', '统一社会信用代码', '注册地', '状态', '入驻日期', '服务事项', '评分']
+
+/** Stars with their thousandths; null while there is none. */
+const starsOf = (milli: number | null) => (milli === null ? null : milli / 1000)
 
 /** The regions of a search; a place that is none is refused. */
 function placesOf(region: string | undefined): string[] | undefined {
@@ -71,6 +76,18 @@ function placesOf(region: string | undefined): string[] | undefined {
   if (!regionOf(region)) throw new Refused(no('place-unknown', art('111', '6'), { region }, 'region'))
   return within(region)
 }
+
+/** The search in the store's words. */
+const asked = <
+  Q extends { region?: string | undefined; score?: number | undefined; page: number; size: number },
+>({
+  region,
+  score,
+  ...rest
+}: Q) => ({
+  ...{ ...rest, regions: placesOf(region) },
+  ...(score === undefined ? {} : { score: score * 1000 }),
+})
 
 /** What anyone may ask of the registry, and how an organisation comes to an account. */
 export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Accounts): void {
@@ -91,13 +108,12 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     who: 'public',
     query: z.object({ ...search, ...paging }),
     handler: async ({ tx, query }) => {
-      const { region, ...rest } = query
-      const { items, total } = await agencies.page(tx, { ...rest, regions: placesOf(region) })
+      const { items, total } = await agencies.page(tx, asked(query))
       const names = await serviceNames(tx)
       return {
         total,
-        items: items.map((a) => ({
-          ...a,
+        items: items.map(({ scoreMilli, ...a }) => ({
+          ...{ ...a, rating: starsOf(scoreMilli) },
           regionName: placeName(a.region),
           services: a.services.map((code) => ({ code, name: names.get(code) ?? code })),
         })),
@@ -114,13 +130,12 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     attempts: 20,
     query: z.object(search),
     handler: async ({ tx, query, reply }) => {
-      const { region, ...rest } = query
-      const whole = { page: 1, size: 20_000, regions: placesOf(region) }
-      const { items } = await agencies.page(tx, { ...rest, ...whole })
+      const { items } = await agencies.page(tx, asked({ ...query, page: 1, size: 20_000 }))
       const names = await serviceNames(tx)
       const rows = items.map((a) => [
         ...[a.name, a.code, placeName(a.region), agencyStatusWords[a.status].zh, dateOf(a.admittedAt)],
         a.services.map((code) => names.get(code) ?? code).join('、'),
+        String(starsOf(a.scoreMilli) ?? ''),
       ])
       return reply
         .type('text/csv; charset=utf-8')
@@ -140,13 +155,20 @@ export function mountPublic(app: FastifyInstance, deps: HttpDeps, accounts: Acco
     who: 'public',
     params: z.object({ id: plainLine(80) }),
     handler: async ({ tx, params }) => {
-      const found = await agencies.detail(tx, params.id, dateOf(await deps.now(tx)))
-      if (!found) throw new Refused(refuse('unknown-subject', art('111', '33.1'), { id: params.id }))
+      const today = dateOf(await deps.now(tx))
+      const whole = await agencies.detail(tx, params.id, today)
+      if (!whole) throw new Refused(refuse('unknown-subject', art('111', '33.1'), { id: params.id }))
+      const { scoreMilli, ...found } = whole
       const names = await serviceNames(tx)
+      // 收费信息: how the fee of each service is set (9.1, 11).
+      const prices = new Map((await store.serviceItems(tx, { on: today })).map((i) => [i.code, i.price]))
       return {
         ...found,
+        rating: starsOf(scoreMilli),
         regionName: placeName(found.region),
-        services: found.services.map((s) => ({ ...s, name: names.get(s.serviceType) ?? s.serviceType })),
+        services: found.services.map((s) => ({
+          ...{ ...s, name: names.get(s.serviceType) ?? s.serviceType, price: prices.get(s.serviceType) },
+        })),
         // Posts of authority are not the public's business; who practises is, by a name that cannot be looked up.
         people: found.people
           .filter((p) => p.posts.includes('practitioner'))
