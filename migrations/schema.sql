@@ -37,6 +37,8 @@ create table agency (
   legal_representative text default ''::text not null,
   controllers text[] default '{}'::text[] not null,
   profile jsonb default '{}'::jsonb not null,
+  score_milli integer,
+  CHECK ((score_milli >= 0)),
   CHECK ((status = ANY (ARRAY['applying'::text, 'admitted'::text, 'suspended'::text, 'expelled'::text]))),
   FOREIGN KEY (admission) REFERENCES admission(id),
   FOREIGN KEY (organisation) REFERENCES organisation(id),
@@ -998,6 +1000,7 @@ CREATE INDEX agency_change_agency ON public.agency_change USING btree (agency, c
 CREATE INDEX agency_change_department ON public.agency_change USING btree (department, changed_at DESC) WHERE (department IS NOT NULL);
 CREATE INDEX agency_change_operator ON public.agency_change USING btree (operator, changed_at DESC);
 CREATE INDEX agency_import_operator ON public.agency_import USING btree (operator, at DESC);
+CREATE INDEX agency_score ON public.agency USING btree (score_milli DESC NULLS LAST);
 CREATE INDEX agency_service_type ON public.agency_service USING btree (service_type, agency);
 CREATE INDEX announcement_amount ON public.announcement USING btree (amount DESC NULLS LAST, id);
 CREATE INDEX announcement_filters ON public.announcement USING btree (state, method, region, category, service_type, money);
