@@ -43,7 +43,14 @@ async function admissionStory(scene: Scene, stage: Stage, agency: CastAgency, n:
   await send(agency.account, 'sign-commitment', { letter: '2022-1', truthful: true, acceptsScoring: true })
   const { state } = await send(agency.account, 'submit')
   const operator = state.operator.id as string
-  if (course === 'waiting') return
+  if (course === 'waiting') {
+    const give = async (account: string, reason: string) =>
+      send(operator, 'assign', { clerk: await scene.personOf(account), reason })
+    await give(operator, '')
+    // One of two goes on to the colleague, who has the time.
+    if (n === 30) await give(`${operator}-2`, '原经办人休假，移交同事办理。')
+    return
+  }
 
   let filedOn = filingDay(begin, n)
   if (course === 'supplement') {

@@ -20,7 +20,8 @@ export type Transport = (request: {
 export interface Caller {
   get(url: string): Promise<Reply>
   send(method: 'POST' | 'PUT', url: string, body?: object): Promise<Reply>
-  upload(name: string, bytes: Buffer): Promise<Reply>
+  /** Sends a file, to one's own papers unless told. */
+  upload(name: string, bytes: Buffer, url?: string): Promise<Reply>
 }
 
 export function caller(transport: Transport): Caller {
@@ -55,12 +56,12 @@ export function caller(transport: Transport): Caller {
       const headers = { ...(await guarded()), 'content-type': 'application/json' }
       return call(method, url, headers, JSON.stringify(body))
     },
-    async upload(name, bytes) {
+    async upload(name, bytes, url = '/api/files') {
       const boundary = `xunshi-${randomUUID()}`
       const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
       const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
       const headers = { ...(await guarded()), 'content-type': `multipart/form-data; boundary=${boundary}` }
-      return call('POST', '/api/files', headers, body)
+      return call('POST', url, headers, body)
     },
   }
 }

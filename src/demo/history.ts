@@ -3,7 +3,10 @@ import { instant } from '../calendar/index.ts'
 import type { Market } from '../market.ts'
 import { admissionStories } from './admissions.ts'
 import { auctionStories } from './auctions.ts'
+import { certificateStories } from './certificates.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
+import { conflictStories } from './conflicts.ts'
+import { importStories } from './imports.ts'
 import { itemStories } from './items.ts'
 import { castPeople } from './people.ts'
 import { procurementStories } from './procurements.ts'
@@ -40,6 +43,9 @@ export async function tellHistory(
           ...standingStories(scene),
           ...itemStories(scene),
           ...auctionStories(scene),
+          ...certificateStories(scene),
+          ...conflictStories(scene),
+          ...importStories(scene),
         ]
       : []),
   ]

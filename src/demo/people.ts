@@ -82,10 +82,22 @@ async function bodies(market: Market): Promise<{ id: string; kind: OrganisationK
   return rows
 }
 
+/**
+ * Certificates that end about the time at which a visitor comes in, 28 September 2026: one is over, of the others the agency
+ * has been warned 7, 30 and 60 days ahead, and the last is to be warned of soon (111/35.2).
+ */
+const endsOn: Readonly<Record<string, string>> = {
+  'agency4 3.04': '2026-09-15',
+  'agency1 3.03': '2026-10-03',
+  'agency2 1.09': '2026-10-20',
+  'agency9 2.11': '2026-11-20',
+  'agency33 1.06': '2026-12-01',
+}
+
 /** The form that a cast agency files to come in. */
 export function admissionForm(agency: CastAgency, file: object) {
-  const { name, code, region, representative, people, services } = agency
-  const validTo = (n: number) => `20${28 + (n % 3)}-06-30`
+  const { account, name, code, region, representative, people, services } = agency
+  const validTo = (type: string, n: number) => endsOn[`${account} ${type}`] ?? `20${28 + (n % 3)}-06-30`
   return {
     subject: {
       ...{ name, code, region, legalForm: 'legal-person', address: '九江市濂溪区长虹大道 66 号（演示）' },
@@ -115,7 +127,7 @@ export function admissionForm(agency: CastAgency, file: object) {
         scope: '证书载明范围',
         issuer: '江西省主管部门（演示）',
         validFrom: '2024-07-01',
-        validTo: validTo(i),
+        validTo: validTo(s.type, i),
         file,
       },
     })),

@@ -38,6 +38,12 @@ export interface Plan {
   serves: number
   /** What is not random selection: the method and its terms; whom it asks is added by name. */
   terms?: Partial<Draft>
+  /** 40.2: the first two register from one and the same address. */
+  oneOffice?: boolean
+  /** 29.2: the last to register declares a kinship afterwards. */
+  kinship?: boolean
+  /** 29.3: the owner records another ground against an agency, which the operator is to look into. */
+  otherRecusal?: boolean
   /** 22.1.3: the owner has not chosen yet. */
   unchosen?: boolean
   /** Undefined: the owner says nothing and the default rating comes. */
@@ -126,10 +132,13 @@ const special: Record<number, Partial<Plan>> = {
   20: { course: 'voided' },
   23: { course: 'returned' },
   26: { course: 'straight', registrants: 1 },
+  27: { oneOffice: true },
   28: { course: 'supplement' },
   31: { course: 'rerun', registrants: 0 },
   35: { course: 'withdrawal', registrants: 3 },
   39: { course: 'cancelled', registrants: 3 },
+  // Two register from one office, and the last declares a kinship with the owner before the list is opened.
+  40: { registrants: 5, oneOffice: true, kinship: true },
   44: { course: 'straight', registrants: 2 },
   // The last days before the curtain, Monday 28 September 2026 at 16:20.
   51: { on: '2026-09-18', deadlineDay: 6, deadlineTime: '17:00' },
@@ -147,7 +156,7 @@ const special: Record<number, Partial<Plan>> = {
   63: { on: '2026-09-22', deadlineDay: 5, deadlineTime: '17:00' },
   64: { on: '2026-09-23', deadlineDay: 5, deadlineTime: '12:00' },
   65: { on: '2026-09-23', deadlineDay: 6, deadlineTime: '17:00' },
-  66: { on: '2026-09-23', deadlineDay: 7, deadlineTime: '17:00' },
+  66: { on: '2026-09-23', deadlineDay: 7, deadlineTime: '17:00', otherRecusal: true },
   // Waits for the city's operator: one since too long, one until tonight.
   68: { on: '2026-09-22', time: '10:05', course: 'checking', deadlineDay: 9, owner: 6 },
   69: { on: '2026-09-23', time: '14:20', course: 'checking', deadlineDay: 9, owner: 1 },

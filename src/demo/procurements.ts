@@ -2,6 +2,7 @@ import { addMs, type Instant } from '../calendar/index.ts'
 import type { Plan as OfferedPlan } from '../procurement/index.ts'
 import { agreed } from './caller.ts'
 import { agencies, owners } from './cast.ts'
+import { standBack } from './conflicts.ts'
 import { workingMoment } from './moments.ts'
 import { type Plan, plans } from './plans.ts'
 import type { Scene } from './scene.ts'
@@ -56,8 +57,10 @@ async function procurementStory(scene: Scene, stage: Stage, plan: Plan): Promise
     await stage.until(addMs(workingMoment(plan.on, 2, '10:00'), n * 37 * 60_000 + n * 1234))
     const offer = offerOf(plan, n)
     const sealed = offer && { organisation: scene.organisationOf(agency), ...offer }
-    await registrationOf(await scene.as(agency), id, sealed)
+    const office = plan.oneOffice && n === 1 ? registrants(plan)[0]! : agency
+    await registrationOf(await scene.as(agency, office), id, sealed)
   }
+  await standBack(scene, plan, id, registrants(plan))
   if (plan.course === 'withdrawal') {
     await at(plan.deadlineDay - 1, '17:20')
     await send(registrants(plan)[0]!, 'withdraw-registration')

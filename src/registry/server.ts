@@ -34,6 +34,7 @@ import { mountCertificates } from './io/certificate-routes.ts'
 import { mountChanges } from './io/change-routes.ts'
 import { type ChangeSubject, changeSubject } from './io/change-subject.ts'
 import { mountImports } from './io/import-routes.ts'
+import { importColumns, importSheet } from './io/import-sheet.ts'
 import { mountServiceItems } from './io/item-routes.ts'
 import { mountItemSheets } from './io/item-sheet-routes.ts'
 import { type ItemSubject, itemSubject } from './io/item-subject.ts'
@@ -65,6 +66,8 @@ export {
   admissionSubject,
   firstInvitation,
   identityDigest,
+  importColumns,
+  importSheet,
   type StandingSubject,
   sealPhone,
   wakeQualifications,
