@@ -135,8 +135,17 @@ describe(art('111', '29.2'), () => {
     const { state } = (await market.owner.get(`/api/procurements/${id}`)).body
     expect(state.opened.entrants).toHaveLength(3)
     expect(JSON.stringify(state)).not.toContain('affinity')
+    // That somebody stood back, and by which paragraph; not who.
+    expect(state.opened.excluded).toMatchObject([{ name: '', refusal: { article: '111/29.2' } }])
+    for (const reader of [market.owner, others[0]!.visitor])
+      expect(JSON.stringify((await reader.get(`/api/procurements/${id}`)).body)).not.toContain(kin.name)
+    const seen = (await market.operator.get(`/api/procurements/${id}`)).body.state
+    expect(seen.opened.excluded).toMatchObject([{ agency: kin.id, name: kin.name }])
     const { entries } = (await market.visitor().get('/api/log/entries?limit=1000')).body
     expect(JSON.stringify(entries)).not.toContain('affinity')
+    const result = entries.filter((e: object) => JSON.stringify(e).includes(id))
+    expect(result.length).toBeGreaterThan(1)
+    expect(JSON.stringify(result)).not.toContain(kin.name)
   })
 
   test('ended by its declarer it holds no more', async () => {
@@ -191,7 +200,7 @@ describe(art('111', '29.3'), () => {
     expect((await market.operator.post('/api/recusals', recusal(two))).body.error.code).toBe(
       'recusal-too-late',
     )
-    const { state } = (await market.owner.get(`/api/procurements/${id}`)).body
+    const { state } = (await market.operator.get(`/api/procurements/${id}`)).body
     expect(state.opened.entrants).toHaveLength(3)
     expect(state.opened.excluded).toMatchObject([
       { agency: agency.id, refusal: { code: 'recused', params: {} } },

@@ -196,12 +196,8 @@ function publicise(
       groups: json(result.ranking?.groups),
       working: json(result.ranking?.working),
       choice: json(result.choice),
-      excluded: opened.excluded.map((e) => ({
-        name: e.name,
-        code: e.code,
-        leaf: e.leaf,
-        why: e.refusal.code,
-      })),
+      // Each finds itself by the leaf of its receipt; nobody else learns who it was (29, 53.2).
+      excluded: opened.excluded.map((e) => ({ leaf: e.leaf, why: e.refusal.code })),
       until,
     }),
   )

@@ -122,7 +122,7 @@ function Chosen({
           <ul className="procurement-list">
             {state.opened.excluded.map((e) => (
               <li key={e.leaf}>
-                {t('excluded')}：{e.name}{' '}
+                {t('excluded')}：{e.name || t('recusedUnnamed')}{' '}
                 <span className="small mute">
                   {say(wordOf(refusalWords, e.refusal.code), e.refusal.params)}
                 </span>{' '}

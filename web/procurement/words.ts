@@ -211,6 +211,7 @@ export const viewWords = {
   winner: { zh: '中选机构', en: 'Winner' },
   alternates: { zh: '候补', en: 'Alternates' },
   excluded: { zh: '未参与选取', en: 'Not part of the selection' },
+  recusedUnnamed: { zh: '一家机构（依法回避，不公开名称）', en: 'an agency that stood back, not named' },
   declinedBy: { zh: '谢绝邀请', en: 'Declined' },
   engagement: { zh: '查看履约', en: 'See the engagement' },
   until: { zh: '公示至', en: 'Publicised until' },

@@ -23,6 +23,7 @@ import {
   draftFindings,
   entriesFor,
   newProcurement,
+  type Opened,
   type Procurement,
   procurementWorkflow,
   publicDraft,
@@ -53,7 +54,8 @@ function view(p: Procurement, actor: Organised, id: string): unknown {
   // Whoever may not see it is not told that it is there.
   if (!isOwner && !isOperator && !watches && !reads)
     throw new Refused(refuse('unknown-subject', cites, { id }))
-  const shown = isOwner && choosesOrHas(p) ? p : withoutNames(p)
+  const named = isOwner && choosesOrHas(p) ? p : withoutNames(p)
+  const shown = isOperator || watches ? named : withoutRecused(named)
   if (!reads) return shown
   const { supplement: _, returned: __, draft, ...forAgencies } = shown
   return { ...forAgencies, draft: publicDraft(draft) }
@@ -92,6 +94,17 @@ function withoutNames(p: Procurement) {
     default:
       return p
   }
+}
+
+/** 29: that somebody stood back, and by which paragraph, without saying who. */
+function withoutRecused<P extends object>(p: P): P {
+  if (!('opened' in p)) return p
+  const opened = p.opened as Partial<Opened>
+  const unnamed = { agency: '', name: '', code: '' }
+  const excluded = opened.excluded?.map((e) =>
+    e.refusal.article.startsWith(art('111', '29')) ? { ...e, ...unnamed } : e,
+  )
+  return excluded ? { ...p, opened: { ...opened, excluded } } : p
 }
 
 const definition: CommandRoutes<Procurement, Command> = {
