@@ -3,7 +3,7 @@ import { type TestApp, testApp, type Visitor } from '../tests/app.ts'
 import { type TestDatabase, testDatabase } from '../tests/database.ts'
 import { plainDate } from './calendar/index.ts'
 import { art } from './gazette/index.ts'
-import { publicityWorkingDays } from './registry/index.ts'
+import { placeForOutside, publicityWorkingDays } from './registry/index.ts'
 import { createOrganisation, createPerson } from './registry/server.ts'
 import { allSettings, mountSettings } from './settings.ts'
 import { hasShapeOf, settingFault } from './workflow/setting.ts'
@@ -72,12 +72,12 @@ describe(art('111', '57'), () => {
     await server.auth.close()
     await database.close()
   })
-  const enter = async (body: object) => {
+  const enter = async (body: object, key = publicityWorkingDays.key) => {
     const clerk = server.visitor()
     const csrf = await clerk.get('/api/csrf')
     return clerk.raw({
       method: 'POST',
-      url: `/api/settings/${publicityWorkingDays.key}`,
+      url: `/api/settings/${key}`,
       payload: body,
       headers: {
         cookie: `xunshi.session_token=token-of-the-test; ${(csrf.headers['set-cookie'] as string).split(';')[0]}`,
@@ -106,5 +106,14 @@ describe(art('111', '57'), () => {
     region = '360400'
     expect((await enter({ ...change, validFrom: '2026-12-01', value: 'seven' })).status).toBe(422)
     expect((await shown()).entered).toHaveLength(1)
+  })
+
+  test('agencies from elsewhere are not sent to a place that is none', async () => {
+    const later = { ...change, validFrom: '2026-12-01' }
+    for (const value of ['360499', '', 'outside', '360000']) {
+      const refused = await enter({ ...later, value }, placeForOutside.key)
+      expect([refused.status, refused.body.error.field], value).toEqual([422, 'value'])
+    }
+    expect((await enter({ ...later, value: '360403' }, placeForOutside.key)).status).toBe(201)
   })
 })

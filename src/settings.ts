@@ -11,7 +11,7 @@ import { type HttpDeps, Refused, route } from './platform/http.ts'
 import { addRefusalWords } from './platform/messages.ts'
 import { secondFactorMinutes, secondFactorRequired } from './platform/second-factor.ts'
 import { procurementSettings } from './procurement/index.ts'
-import { regionOf, registrySettings } from './registry/index.ts'
+import { placeForOutside, places, regionOf, registrySettings } from './registry/index.ts'
 import { type Json, refuse, type Setting } from './workflow/index.ts'
 import { settingFault, settingRefusals } from './workflow/setting.ts'
 import { ruleSetExtendedTo } from './workflow/validity.ts'
@@ -81,6 +81,9 @@ export function mountSettings(app: FastifyInstance, deps: HttpDeps): void {
       const change = { ...body, value: body.value as Json }
       const fault = settingFault(setting, change, dateOf(now))
       if (fault) throw new Refused(fault)
+      // 17: a place that there is, or nobody would check the agencies from elsewhere.
+      if (setting.key === placeForOutside.key && !places.some((p) => p.code === change.value))
+        throw new Refused(refuse('setting-shape', setting.cites, { key: setting.key }, 'value'))
       const { value, validFrom, documentNumber } = change
       await sql`insert into setting (key, value, valid_from, document_number, set_by, at)
         values (${setting.key}, ${JSON.stringify(value)}::jsonb, ${validFrom}, ${documentNumber.trim()}, ${actor.organisation}, ${now}::timestamptz)

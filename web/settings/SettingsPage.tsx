@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { regionOf } from '../../src/registry/index.ts'
+import { type FormEvent, useId, useState } from 'react'
+import { places, regionOf } from '../../src/registry/index.ts'
 import type { Json } from '../../src/workflow/index.ts'
 import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
@@ -8,11 +8,13 @@ import { Button } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
+import { regionName } from '../shared/market.ts'
 import { formatYuan } from '../shared/money.ts'
 import { Page } from '../shared/Page.tsx'
 import { Note, RefusalNote } from '../shared/RefusalNote.tsx'
 import { Table } from '../shared/Table.tsx'
 import { QueryError } from '../shell/ErrorPage.tsx'
+import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
 import './SettingsPage.css'
 import { settingsWords } from './words.ts'
@@ -35,7 +37,7 @@ interface Row {
   entered: readonly Entered[]
 }
 
-/** Figures read as they are; tables as `key: value`, one after the other; thresholds, which are entered in 分, in 元. */
+/** Figures read as they are; places by their names; tables as `key: value`, one after the other; thresholds, which are entered in 分, in 元. */
 function shown(key: string, value: Json, none: string): string {
   if (value === '') return none
   if (value !== null && typeof value === 'object') {
@@ -44,7 +46,8 @@ function shown(key: string, value: Json, none: string): string {
       .map(([k, v]) => `${regionOf(k)?.short ?? k}: ${inYuan ? `${formatYuan(Number(v))} 元` : String(v)}`)
       .join('；')
   }
-  return String(value)
+  const place = typeof value === 'string' ? regionOf(value) : undefined
+  return place ? `${place.short} (${place.code})` : String(value)
 }
 
 /** What the measure leaves open, listed in one place; the city's management body sets it with a document number. */
@@ -142,6 +145,8 @@ function typed(text: string, example: Json): Json {
 function SetDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const t = useWords(settingsWords)
   const say = useText()
+  const language = useLanguage()
+  const id = useId()
   const queries = useQueryClient()
   const [refusal, setRefusal] = useState<ServerRefusal>()
   const [done, setDone] = useState(false)
@@ -173,10 +178,20 @@ function SetDialog({ row, onClose }: { row: Row; onClose: () => void }) {
         <Note tone="ok">{t('entered')}</Note>
       ) : (
         <form className="stack" onSubmit={(event) => void submit(event)}>
-          <label className="field">
-            <span>{t('newValue')}</span>
-            <input className="input" name="value" defaultValue={example} required />
-          </label>
+          <div className="field">
+            <label htmlFor={id}>{t('newValue')}</label>
+            {typeof row.default === 'string' && regionOf(row.default) ? (
+              <select id={id} className="input" name="value" defaultValue={example}>
+                {places.map(({ code }) => (
+                  <option key={code} value={code}>
+                    {regionName(code, language)}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <input id={id} className="input" name="value" defaultValue={example} required />
+            )}
+          </div>
           <label className="field">
             <span>{t('validFrom')}</span>
             <input className="input" name="validFrom" type="date" required />
