@@ -1,93 +1,47 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { creditCode, identityNumber } from '../../src/registry/index.ts'
-import { act, attach, choose, says, typeDay, workingDay } from './hands.ts'
+import {
+  type Applicant,
+  beginApplication,
+  comeIn,
+  fillPeople,
+  fillService,
+  fillSubject,
+  next,
+  signLetter,
+} from './apply.ts'
+import { act, says, workingDay } from './hands.ts'
 import { inTheCity } from './harness.ts'
 
 const here = inTheCity()
 const name = '九江青山防雷检测有限公司'
-const head = '沈青山'
-const password = 'qingshan-2026'
 
-/** Registers an agency and signs its legal representative in, as everyone does who is not of the demonstration. */
-async function comeIn(page: Page): Promise<void> {
-  await page.goto('/register')
-  await page.getByRole('radio', { name: '中介服务机构' }).check()
-  await page.getByLabel('单位全称').fill(name)
-  await page.getByLabel('统一社会信用代码').fill(creditCode('91', '360402', 6688))
-  await page.getByLabel('所在地（注册地）').selectOption({ label: '濂溪区' })
-  await page.getByLabel('法定代表人（负责人）').fill(head)
-  await page.getByLabel('经办人姓名').fill(head)
-  await page.getByLabel('手机或座机').fill('13979209988')
-  await page.getByLabel('电子邮箱').fill('qingshan@example.cn')
-  await page.getByLabel('登录账号').fill('qingshan')
-  await page.getByLabel('密码').fill(password)
-  await page.getByRole('button', { name: '注册', exact: true }).click()
-  await page.getByRole('main').getByRole('link', { name: '去登录' }).click()
-  await page.getByLabel('账号').fill('qingshan')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
-  await page.waitForURL('**/desk')
-}
-
-const next = (page: Page) => page.getByRole('button', { name: '保存，下一步' }).click()
-
-async function subject(page: Page): Promise<void> {
-  await page.getByLabel('机构名称').fill(name)
-  await page.getByLabel('统一社会信用代码').fill(creditCode('91', '360402', 6688))
-  await page.getByRole('radio', { name: '法人', exact: true }).check()
-  await choose(page, '注册地', '濂溪区')
-  await page.getByLabel('住所').fill('九江市濂溪区青山路 18 号')
-  await typeDay(page, '成立日期', '2016-04-12')
-  await page.getByLabel('联系电话').fill('0792-8256677')
-  await page.getByLabel('电子邮箱').fill('qingshan@example.cn')
-  await attach(page, '营业执照', '营业执照.pdf')
-  await page.getByLabel('经营范围').fill('雷电防护装置检测，防雷技术咨询。')
-}
-
-const staff = [
-  { name: '邵文', post: '业务授权人', birthday: '1985-03-02', certificate: '' },
-  { name: '汤敏', post: '账户管理员', birthday: '1990-11-18', certificate: '' },
-  { name: '柳江', post: '执业', birthday: '1988-07-09', certificate: '' },
-]
-
-async function staffOf(page: Page): Promise<void> {
-  await page.getByLabel('姓名').first().fill(head)
-  await page
-    .getByLabel('公民身份号码')
-    .first()
-    .fill(identityNumber('360402', '1975-05-20', 331))
-  await page.getByLabel('联系电话').first().fill('13979209988')
-  for (const [n, person] of staff.entries()) {
-    await page.getByRole('button', { name: '添加人员' }).click()
-    const row = page.getByRole('group', { name: `人员 ${n + 1}` })
-    await row.getByLabel('姓名').fill(person.name)
-    await row.getByLabel('公民身份号码').fill(identityNumber('360402', person.birthday, 410 + n))
-    await row.getByLabel('联系电话').fill(`1397920998${n}`)
-    await row.getByRole('checkbox', { name: person.post }).check()
-    await row.getByRole('checkbox', { name: '本机构在职人员' }).check()
-  }
-}
-
-async function services(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '添加事项' }).click()
-  const row = page.getByRole('group', { name: '事项 1' })
-  await choose(row, '中介服务事项', '雷电防护')
-  await row.getByLabel('资质（资格）名称').fill('雷电防护装置检测资质')
-  await row.getByLabel('等级').fill('乙级')
-  await row.getByLabel('证书编号').fill('赣雷检 2025-0618')
-  await row.getByLabel('发证机关').fill('江西省气象局')
-  await row.getByLabel('证载范围').fill('第三类防雷建筑物')
-  await typeDay(row, '有效期自', '2025-06-18')
-  await typeDay(row, '有效期至', '2030-06-17')
-  await attach(page, '证书', '资质证书.pdf')
-}
-
-async function sign(page: Page): Promise<void> {
-  await page.getByRole('checkbox', { name: '我已核对' }).check()
-  await page.getByRole('checkbox', { name: '同意接受评分管理' }).check()
-  await page.getByRole('button', { name: '签订入驻承诺书' }).click()
-  await says(page, '内容齐全，可以提交')
+const applicant: Applicant = {
+  name,
+  code: ['91', '360402', 6688],
+  place: '濂溪区',
+  address: '九江市濂溪区青山路 18 号',
+  scope: '雷电防护装置检测，防雷技术咨询。',
+  head: '沈青山',
+  account: 'qingshan',
+  password: 'qingshan-2026',
+  phone: '0792-8256677',
+  mobile: '1397920998',
+  staff: [
+    { name: '邵文', post: '业务授权人', birthday: '1985-03-02', certificate: '' },
+    { name: '汤敏', post: '账户管理员', birthday: '1990-11-18', certificate: '' },
+    { name: '柳江', post: '执业', birthday: '1988-07-09', certificate: '' },
+  ],
+  service: {
+    item: '雷电防护',
+    qualification: '雷电防护装置检测资质',
+    grade: '乙级',
+    number: '赣雷检 2025-0618',
+    issuer: '江西省气象局',
+    scope: '第三类防雷建筑物',
+    from: '2025-06-18',
+    to: '2030-06-17',
+  },
 }
 
 async function openFirst(page: Page): Promise<void> {
@@ -103,27 +57,26 @@ test('told once what is missing, then refused with the reason', async () => {
     '一家新机构注册、填报、签承诺书、提交。运营机构一次性告知补正；补正以后仍不一致，写明理由不予通过。',
   )
   const agency = await j.person()
-  await comeIn(agency)
-  await agency.goto('/desk/admissions')
-  await agency.getByRole('button', { name: '开始申请' }).click()
-  await subject(agency)
+  await comeIn(agency, applicant)
+  await beginApplication(agency)
+  await fillSubject(agency, applicant)
   await j.show(
     agency,
     '第一步：主体信息',
     '我是公司的法定代表人，刚注册。信用代码边输边校验，注册地决定由哪一级运营机构核对。',
   )
   await next(agency)
-  await staffOf(agency)
+  await fillPeople(agency, applicant)
   await j.show(agency, '第二步：人员', '授权人、管理员、执业人员都要在职，不能同时在别家任职。')
   await next(agency)
-  await services(agency)
+  await fillService(agency, applicant)
   await j.show(
     agency,
     '第三步：事项与资质',
     '选了雷电防护装置检测，证书编号、范围、有效期逐项填，附上扫描件。',
   )
   await next(agency)
-  await sign(agency)
+  await signLetter(agency)
   await j.show(agency, '签了承诺书，可以提交', '承诺书由我本人签。最后一步把填的全看一遍。')
   await act(agency, '提交入驻申请', true)
   await says(agency, '办理进度')
@@ -154,7 +107,7 @@ test('told once what is missing, then refused with the reason', async () => {
     .fill('赣雷 36-0412')
   await next(agency)
   await next(agency)
-  await sign(agency)
+  await signLetter(agency)
   await act(agency, '提交入驻申请', true)
   await says(agency, '办理进度')
 

@@ -40,6 +40,7 @@ interface Row {
 /** Figures read as they are; places by their names; tables as `key: value`, one after the other; thresholds, which are entered in 分, in 元. */
 function shown(key: string, value: Json, none: string): string {
   if (value === '') return none
+  if (Array.isArray(value)) return value.length === 0 ? none : value.map(String).join('、')
   if (value !== null && typeof value === 'object') {
     const inYuan = key.startsWith('procurement.thresholds')
     return Object.entries(value)
