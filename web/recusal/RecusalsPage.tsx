@@ -126,9 +126,12 @@ function Saying({ what, close }: { what: 'kinship' | 'other'; close: () => void 
     setBusy(true)
     setRefusal(undefined)
     try {
-      const { id } = await send<SubjectView>('/api/recusals', {
-        recusal: { ...recusal, other: recusal.other ?? '' },
-      })
+      // A form gives back its fields only: which kind of recusal it is, and for whom an agency speaks, is known here.
+      const said =
+        what === 'kinship'
+          ? { ...recusal, ground: what, other: recusal.other ?? '' }
+          : { ...recusal, ground: what, ...(me?.kind === 'agency' ? { agency: me.organisation } : {}) }
+      const { id } = await send<SubjectView>('/api/recusals', { recusal: said })
       go(`/desk/recusals/${id}`)
       return true
     } catch (error) {

@@ -50,7 +50,7 @@ export function KinshipForm({ side, command, submit }: FormProps & { side: 'agen
     <DraftForm<Values>
       draft={`recusal/${side}`}
       initial={{
-        ...{ ground: 'kinship', relation: relations[0], other: '' },
+        ...{ relation: relations[0], other: '' },
         ofAgency: { name: '', post: agencyPosts[0], identity: '' },
         ofOwner: { name: '', post: ownerPosts[0] },
       }}
@@ -88,7 +88,7 @@ export function OtherForm({ own, command, submit }: FormProps & { own: string | 
   return (
     <DraftForm<Values>
       draft="recusal/other"
-      initial={{ ground: 'other', agency: own ?? '', procurement: '', basis: '', text: '' }}
+      initial={{ agency: own ?? '', procurement: '', basis: '', text: '' }}
       submit={t('record')}
       busy={command.busy}
       refusal={command.refusal}
