@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { agencies } from '../../src/demo/cast.ts'
-import { attach } from './hands.ts'
+import { attach, does } from './hands.ts'
 import { inTheCity } from './harness.ts'
 
 const here = inTheCity()
 const shown = agencies[38]!
 const everyPart = ['subject', 'representative', 'people', 'services', 'commitment']
-
-/** Sends a command as the person of a page, without the screens that other journeys show. */
-async function does(page: Page, path: string, data: object = {}) {
-  const { token } = await (await page.request.get('/api/csrf')).json()
-  const headers = { 'x-csrf-token': token, 'idempotency-key': crypto.randomUUID() }
-  const answer = await page.request.post(path, { headers, data })
-  expect(answer.ok(), await answer.text()).toBe(true)
-}
 
 test('an objection during publicity rejected, and one upheld', async () => {
   const j = here.journey(
