@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Child, serve } from './ground/child.ts'
 import { load, requestOf } from './ground/client.ts'
+import { commits } from './ground/commits.ts'
 import { backendCpu, benchServer, median, quantile, round } from './ground/database.ts'
 import type { Bench } from './main.ts'
 
@@ -138,27 +139,7 @@ async function admit(client: pg.Client, total: number): Promise<void> {
   )
   await each(`insert into auth_session (id, "userId", token, "expiresAt", "activeOrganisation")
     select 'bench-' || i, 'bench-' || i, 'bench-token-' || i, now() + interval '1 day', 'bench-' || i from EACH`)
-  await client.query('create table bench_insert (id uuid primary key, text text not null)')
   await client.query('vacuum analyze')
-}
-
-/** Single inserts per second, each its own commit, on 16 connections. */
-async function commits(url: string, spell: { warm: number; run: number }): Promise<number> {
-  const begin = performance.now() + spell.warm
-  const end = begin + spell.run
-  let count = 0
-  await Promise.all(
-    Array.from({ length: 16 }, async () => {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      for (let now = performance.now(); now < end; now = performance.now()) {
-        await client.query(`insert into bench_insert values (gen_random_uuid(), 'a registration')`)
-        if (now >= begin) count++
-      }
-      await client.end()
-    }),
-  )
-  return count / (spell.run / 1000)
 }
 
 export default bench

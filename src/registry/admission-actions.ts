@@ -60,6 +60,9 @@ const record: Row = {
 /** 8.1: within the operator, from hand to hand; whoever decides, it is the operator that decides. */
 const assign: Row = { act: 'assign', cites: art('111', '8.1'), who: operator }
 
+/** 16: within a department, while it has something to decide. */
+const assignReview: Row = { act: 'assign', cites: art('111', '16'), who: reviewer }
+
 /** 20.3: what an upheld objection does to the admission. */
 const revoke: Row = { act: 'revoke', cites: art('111', '20.3'), who: system }
 
@@ -71,21 +74,30 @@ export const admissionActions: Record<AdmissionStatus, readonly Row[]> = {
     { act: 'request-supplement', cites: art('111', '20.4'), who: operator, unless: notToldYet },
     { act: 'refuse', cites: art('111', '20.4'), who: operator, unless: notPassed },
     assign,
+    assignReview,
     confirm,
     decline,
     record,
     withdraw,
   ],
-  'supplement-requested': [save, sign, submit, withdraw, assign, confirm, decline, record],
-  admitted: [{ act: 'publish', cites: art('111', '20.2'), who: operator }, assign, confirm, decline, record],
-  'in-publicity': [
-    { act: 'end-publicity', cites: art('111', '20.2'), who: system, unless: publicityOver },
-    revoke,
+  'supplement-requested': [save, sign, submit, withdraw, assign, assignReview, confirm, decline, record],
+  admitted: [
+    { act: 'publish', cites: art('111', '20.2'), who: operator },
+    assign,
+    assignReview,
     confirm,
     decline,
     record,
   ],
-  closed: [revoke, confirm, decline, record],
+  'in-publicity': [
+    { act: 'end-publicity', cites: art('111', '20.2'), who: system, unless: publicityOver },
+    revoke,
+    assignReview,
+    confirm,
+    decline,
+    record,
+  ],
+  closed: [revoke, assignReview, confirm, decline, record],
   revoked: [],
   refused: [],
   withdrawn: [],

@@ -33,11 +33,20 @@ export interface Demand {
   text: string
 }
 
+/** Which of a body's own people has the application in hand (111/8.1, 16). */
+export interface Clerk {
+  person: string
+  name: string
+  since: Instant
+}
+
 /** The department's side of the check (111/16, 20.2): one per service type, each with its own clock. */
 export interface Review {
   serviceType: string
   department: Body
   since: Instant
+  /** Who of the department's people has it in hand. */
+  clerk?: Clerk
   decision?: { result: 'confirmed' | 'declined'; at: Instant; person: string; reason?: string }
 }
 
@@ -62,13 +71,6 @@ export interface Situation {
   basis: string
   by: Body
   at: Instant
-}
-
-/** Which of the operator's people has the application in hand (111/8.1). */
-export interface Clerk {
-  person: string
-  name: string
-  since: Instant
 }
 
 interface Filed {
@@ -163,7 +165,7 @@ export type AdmissionKnowledge = {
   bars: readonly Bar[]
   /** Ids of attached files that this agency has not filed, or not so. */
   unknownFiles: readonly string[]
-  /** The operator's people, for handing an application over. */
+  /** The people of the body that acts, for handing an application over. */
   clerks: readonly { person: string; name: string }[]
   /** Another application of the same agency that is under way or was admitted. */
   other?: string

@@ -142,6 +142,7 @@ function submit(state: Editable, ctx: Context): Outcome {
         serviceType,
         department: departments[serviceType]!,
         since: ctx.now,
+        ...stillInHand(earlier, departments[serviceType]!),
       }),
     })),
     situations: earlier?.situations ?? [],
@@ -150,6 +151,12 @@ function submit(state: Editable, ctx: Context): Outcome {
     ? parties('supplemented', art('111', '20.4'), filing(filed))
     : parties('submitted', art('111', '20.1'), filing(filed))
   return settled(filed, ctx, what)
+}
+
+/** Who had it in hand before a supplement has it after it. */
+function stillInHand(earlier: FiledAdmission | undefined, department: Body): Pick<Review, 'clerk'> {
+  const clerk = earlier?.reviews.find((r) => r.department.id === department.id && r.clerk)?.clerk
+  return clerk ? { clerk } : {}
 }
 
 /** What a department decided on a claim stays decided while the claim stays as it was. */
@@ -293,25 +300,29 @@ function recordSituation(state: FiledAdmission, command: Of<'record-situation'>,
 }
 
 /**
- * 8.1: an application goes from hand to hand within the operator, and the applicant sees in whose it is. Taking it out of
- * another's hand needs a reason; giving it to whom has it changes nothing.
+ * 8.1, 16: an application goes from hand to hand within the operator, and what a department has to confirm within it; the
+ * applicant sees in whose it is. Taking it out of another's hand needs a reason; giving it to whom has it changes nothing.
  */
 function assign(state: FiledAdmission, { clerk: person, reason }: Of<'assign'>, ctx: Context): Outcome {
   const { actor, now } = ctx
-  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only the operator hands over')
+  if (actor.kind === 'system' || actor.kind === 'public') throw new Error('only bodies hand over')
+  const isOwn = (r: Review) => !r.decision && r.department.id === actor.organisation
+  const inDepartment = actor.kind === 'department'
+  const article = inDepartment ? art('111', '16') : art('111', '8.1')
   const clerk = knowledgeOf(ctx).clerks.find((c) => c.person === person)
-  if (!clerk) return { ok: false, refusal: no('not-a-clerk', art('111', '8.1'), {}, 'clerk') }
-  const from = state.clerk
+  if (!clerk) return { ok: false, refusal: no('not-a-clerk', article, {}, 'clerk') }
+  const from = inDepartment ? state.reviews.find(isOwn)?.clerk : state.clerk
   if (from?.person === person) return accept(state)
   if (from && from.person !== actor.person && reason.trim() === '')
-    return {
-      ok: false,
-      refusal: no('hand-over-reason-missing', art('111', '8.1'), { from: from.name }, 'reason'),
-    }
+    return { ok: false, refusal: no('hand-over-reason-missing', article, { from: from.name }, 'reason') }
+  const next = { ...clerk, since: now }
   return accept(
-    { ...state, clerk: { ...clerk, since: now } },
-    parties('assigned', art('111', '8.1'), {
+    inDepartment
+      ? { ...state, reviews: state.reviews.map((r) => (isOwn(r) ? { ...r, clerk: next } : r)) }
+      : { ...state, clerk: next },
+    parties('assigned', article, {
       ...{ agency: state.agency, to: clerk.name, by: actor.personName },
+      ...(inDepartment ? { department: actor.organisationName } : {}),
       ...(from ? { from: from.name } : {}),
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     }),

@@ -80,6 +80,54 @@ describe(art('111', '8.1'), () => {
   })
 })
 
+describe(art('111', '16'), () => {
+  // 由各级行业主管部门审核确认: a department hands over among its own people what it has to confirm, beside the operator.
+  test('assigned within the department, counted for each, gone with the decision', async () => {
+    const [zhou, wu] = [
+      await market.signedIn('jj-water', '周正', ['member']),
+      await market.signedIn('jj-water', '吴越', ['member']),
+    ]
+    const { applicant, id } = await market.submitted('九江审核水保咨询有限公司')
+    const shares = async () =>
+      (await zhou.get('/api/admissions/workload')).body.items as {
+        person: string
+        name: string
+        open: number
+      }[]
+    const share = async (name: string) => (await shares()).find((i) => i.name === name)!
+    const [before, person] = [(await share('周正')).open, (await share('周正')).person]
+    const assign = (visitor: Visitor, to: string, reason = '') =>
+      visitor.post(`/api/admissions/${id}/assign`, { clerk: to, reason })
+    expect((await assign(zhou, await personOf('刘敏'))).body.error).toMatchObject({
+      ...{ code: 'not-a-clerk', article: art('111', '16') },
+    })
+    const taken = await assign(zhou, person)
+    expect(taken.body.state.reviews[0].clerk).toMatchObject({ name: '周正' })
+    expect(taken.body.state.clerk).toBeUndefined()
+    expect((await share('周正')).open).toBe(before + 1)
+    expect((await zhou.get('/api/admissions?clerk=mine')).body.items).toMatchObject([{ id, clerk: '周正' }])
+    expect((await wu.get('/api/admissions?clerk=mine')).body.items).toEqual([])
+    const other = (await share('吴越')).person
+    expect((await assign(wu, other)).body.error).toMatchObject({
+      ...{ code: 'hand-over-reason-missing', params: { from: '周正' }, article: art('111', '16') },
+    })
+    expect((await assign(wu, other, '周正出差')).status).toBe(200)
+    const { history, state } = (await applicant.get(`/api/admissions/${id}`)).body
+    expect(state.reviews[0].clerk.name).toBe('吴越')
+    expect(history.at(-1)).toMatchObject({
+      kind: 'admission.assigned',
+      params: { to: '吴越', from: '周正', reason: '周正出差' },
+    })
+    // The operator's own hand is another one.
+    expect(
+      (await clerk.get(`/api/admissions?clerk=nobody&size=100`)).body.items.map((i: { id: string }) => i.id),
+    ).toContain(id)
+    await wu.post(`/api/admissions/${id}/confirm-qualification`, { serviceType: '1.06' })
+    expect((await share('吴越')).open).toBe(0)
+    expect((await assign(zhou, person)).body.error.code).toBe('not-available')
+  })
+})
+
 describe(art('111', '7'), () => {
   test('the management body sees what waits at each body, the late first', async () => {
     await market.submitted('九江总览水保咨询有限公司')

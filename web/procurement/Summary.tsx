@@ -1,6 +1,7 @@
 import { art } from '../../src/gazette/index.ts'
 import { methodArticles, methodWords, moneyWords, type Procurement } from '../../src/procurement/index.ts'
 import { Terms } from '../methods/Terms.tsx'
+import { Reveal } from '../readings/Reveal.tsx'
 import { Card } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
 import { Money } from '../shared/Money.tsx'
@@ -24,7 +25,12 @@ export function Summary({ state }: { state: Procurement }) {
     <Card title={t('summary')} aside={<Cite article={art('111', '23.1')} />}>
       <dl className="facts">
         <dt>{l('owner')}</dt>
-        <dd>{state.owner.name}</dd>
+        <dd className="cluster">
+          {state.owner.name}
+          {state.owner.kind === 'natural-person' && (
+            <Reveal subject="owner" id={state.owner.id} place="owner" name={state.owner.name} />
+          )}
+        </dd>
         <dt>{d('serviceType')}</dt>
         <dd>{draft.serviceType && serviceName(draft.serviceType, language)}</dd>
         <dt>{d('region')}</dt>

@@ -58,6 +58,7 @@ export default function AdmissionsPage() {
   })
   const title = l(listTitle(kind))
   const items = list.data?.items ?? []
+  const hasClerks = kind === 'operator' || kind === 'department'
   const mayBegin =
     kind === 'agency' && list.data !== undefined && items.every((i) => i.ended || ended(i.status))
   return (
@@ -79,7 +80,7 @@ export default function AdmissionsPage() {
           ))}
         </nav>
       )}
-      {kind === 'operator' && (
+      {hasClerks && (
         <nav className="admission-filters" aria-label={l('clerk')}>
           {([undefined, 'mine', 'nobody'] as const).map((clerk) => (
             <Link
@@ -139,9 +140,7 @@ export default function AdmissionsPage() {
             />
           </Card>
         ))}
-      {kind === 'operator' && (
-        <Loads path="/api/admissions/workload" title={l('workload')} head={l('clerk')} />
-      )}
+      {hasClerks && <Loads path="/api/admissions/workload" title={l('workload')} head={l('clerk')} />}
       {(kind === 'management' || kind === 'audit') && (
         <Loads path="/api/admissions/bodies" title={l('bodies')} head={l('body')} />
       )}

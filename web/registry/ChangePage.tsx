@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { dateOf } from '../../src/calendar/index.ts'
 import {
   type Change,
@@ -13,6 +14,7 @@ import {
 } from '../../src/registry/index.ts'
 import { useMe } from '../api/session.ts'
 import type { HistoryEntry, SubjectView } from '../api/types.ts'
+import { Reveal } from '../readings/Reveal.tsx'
 import { usePathParams } from '../router/hooks.ts'
 import { ButtonLink } from '../shared/Button.tsx'
 import { Card, Loading } from '../shared/Card.tsx'
@@ -68,7 +70,7 @@ export default function ChangePage() {
       <div className="admission">
         <div className="stack">
           <Card title={c('compare')}>
-            <Compared state={state} />
+            <Compared id={view.id} state={state} />
           </Card>
           <History view={view} />
         </div>
@@ -108,15 +110,22 @@ function Decide({ view }: { view: ChangeView }) {
 }
 
 /** What is in force beside what shall be. */
-function Compared({ state }: { state: FiledChange }) {
+function Compared({ id, state }: { id: string; state: FiledChange }) {
   const c = useWords(changeWords)
   const f = useWords(formWords)
   const say = useText()
   const { proposal, earlier } = state
-  const person = (p: KeyPerson) =>
-    `${p.name} · ${p.posts.map((post) => say(postWords[post])).join('、')} · ${p.identity} · ${p.phone}`
+  const reveal = (place: string, name: string) => (
+    <Reveal subject="change" id={id} place={place} name={name} />
+  )
+  const person = (p: KeyPerson, i: number) => (
+    <span key={`${p.identity}${p.name}`} className="cluster">
+      {`${p.name} · ${p.posts.map((post) => say(postWords[post])).join('、')} · ${p.identity} · ${p.phone}`}
+      {reveal(`joining.${i}`, p.name)}
+    </span>
+  )
   const list = (texts: readonly string[]) => (texts.length === 0 ? c('nobody') : texts.join('；'))
-  const rows: [string, string][] =
+  const rows: [string, ReactNode][] =
     proposal.matter === 'contact'
       ? [
           [f('address'), proposal.address],
@@ -133,14 +142,20 @@ function Compared({ state }: { state: FiledChange }) {
           ? [
               [c('inForce'), earlier.legalRepresentative],
               [c('proposed'), proposal.representative.name],
-              [f('identity'), proposal.representative.identity],
+              [
+                f('identity'),
+                <span key="identity" className="cluster">
+                  {proposal.representative.identity}
+                  {reveal('representative', proposal.representative.name)}
+                </span>,
+              ],
               [f('phone'), proposal.representative.phone],
             ]
           : proposal.matter === 'qualification'
             ? []
             : [
                 [c('leaving'), list(earlier.leaving)],
-                [c('joining'), list(proposal.joining.map(person))],
+                [c('joining'), proposal.joining.length === 0 ? c('nobody') : proposal.joining.map(person)],
               ]
   if (proposal.matter === 'qualification') {
     return <ComparedCertificates before={earlier.certificate} after={proposal.claim} />

@@ -57,6 +57,7 @@ function useSteps(view: AdmissionView): Step[] {
         state: decision ? (decision.result === 'confirmed' ? 'done' : 'failed') : refused ? 'todo' : 'now',
         detail: (
           <>
+            {!decision && r.clerk && <p>{w('inHand', { name: r.clerk.name })}</p>}
             {decision?.reason && <p>{w('declined', { reason: decision.reason })}</p>}
             <Waits
               done={decision?.at}

@@ -21,6 +21,8 @@ export function Footer() {
           <Link to="/law">{t('footerMeasure')}</Link>
           <Link to="/settings">{t('footerSettings')}</Link>
           <Link to="/consults">{t('footerConsults')}</Link>
+          <Link to="/bodies">{t('footerBodies')}</Link>
+          <Link to="/join">{t('footerJoin')}</Link>
           <Link to="/complaints">{t('footerComplaints')}</Link>
           <Link to="/log">{t('log')}</Link>
           <Link to="/open-data">{t('footerData')}</Link>

@@ -57,6 +57,8 @@ export const shellWords = {
   footerMeasure: { zh: '办法全文', en: 'The measure' },
   footerSettings: { zh: '本系统缺省值', en: 'Defaults' },
   footerConsults: { zh: '咨询', en: 'Ask a question' },
+  footerBodies: { zh: '机构名录', en: 'Bodies' },
+  footerJoin: { zh: '接受邀请', en: 'Accept an invitation' },
   footerComplaints: { zh: '投诉处理公开', en: 'Complaints' },
   footerData: { zh: '开放数据', en: 'Open data' },
   footerApi: { zh: '开放接口', en: 'Open API' },

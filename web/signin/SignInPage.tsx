@@ -122,7 +122,8 @@ function PasswordForm() {
           {t('realName')} <Cite article={art('111', '19.1')} />
         </p>
         <p className="small">
-          {t('noAccount')} <Link to="/register">{t('register')}</Link>
+          {t('noAccount')} <Link to="/register">{t('register')}</Link>　{t('invited')}{' '}
+          <Link to="/join">{t('join')}</Link>
         </p>
       </form>
     </Card>

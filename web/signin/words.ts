@@ -13,6 +13,8 @@ export const signInWords = {
   realName: { zh: '办理事项须实名。', en: 'People act under their real names.' },
   noAccount: { zh: '还没有账号？', en: 'No account yet?' },
   register: { zh: '注册项目业主或中介机构', en: 'Register an owner or an agency' },
+  invited: { zh: '有邀请码？', en: 'Invited?' },
+  join: { zh: '接受邀请', en: 'Accept the invitation' },
   demo: { zh: '演示人员', en: 'Demo people' },
   demoWhy: {
     zh: '演示环境：点一下就以这个人的身份登录。机构和人员均为虚构。',

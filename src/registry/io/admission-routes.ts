@@ -124,10 +124,12 @@ export function mountAdmissions(app: FastifyInstance, deps: HttpDeps, subject: A
   route(app, deps, {
     method: 'GET',
     url: '/api/admissions/workload',
-    summary: 'Who of my operator has how many applications in hand, and how many are late',
+    summary: 'Who of my body has how many applications in hand, and how many are late',
     cites: art('111', '8.1'),
-    who: ['operator'],
-    handler: async ({ tx, actor }) => ({ items: await workload(tx, actor.organisation) }),
+    who: ['operator', 'department'],
+    handler: async ({ tx, actor }) => ({
+      items: await workload(tx, actor.organisation, actor.kind === 'operator' ? 'operator' : 'department'),
+    }),
   })
 
   route(app, deps, {

@@ -85,11 +85,16 @@ export interface AdmissionCard {
   changedAt: Instant
   /** Ended by an expulsion (111/36). */
   ended: boolean
-  /** Who of the operator's people has it in hand. */
+  /** Who has it in hand: of the operator's people, or of the department's that asks. */
   clerk: string | null
   /** The earliest of its clocks. */
   due: Instant | null
 }
+
+/** Who of a department's people has what it must still decide on. */
+const clerkOf = (department: string): RawBuilder<string | null> => sql`(
+  select r #>> '{clerk,person}' from jsonb_array_elements(admission.state -> 'reviews') r
+  where r #>> '{department,id}' = ${department} and not r ? 'decision' limit 1)`
 
 /** The applications that a party may see, those that fall due first on top; its agency alone one never filed. */
 export async function list(
@@ -97,16 +102,18 @@ export async function list(
   seen: { agency?: string; operator?: string; department?: string },
   filter: { status?: string; clerk?: string; page: number; size: number },
 ): Promise<{ items: AdmissionCard[]; total: number }> {
+  const department = seen.department ?? ''
+  const clerk = department === '' ? sql`admission.clerk` : clerkOf(department)
   const where = sql`
     (${seen.agency ?? ''} = '' or agency = ${seen.agency ?? ''})
     and (${seen.operator ?? ''} = '' or operator = ${seen.operator ?? ''})
     and (${seen.department ?? ''} = '' or departments @> array[${seen.department ?? ''}])
     and (${seen.agency !== undefined} or operator is not null)
     and (${filter.status ?? ''} = '' or status = ${filter.status ?? ''})
-    and (${filter.clerk ?? ''} = '' or coalesce(clerk, 'nobody') = ${filter.clerk ?? ''})`
+    and (${filter.clerk ?? ''} = '' or coalesce(${clerk}, 'nobody') = ${filter.clerk ?? ''})`
   const found = await sql<AdmissionCard & { state: Admission }>`
     select id, agency, state, status, operator, changed_at as "changedAt",
-      ended_at is not null as ended, (select name from person p where p.id = admission.clerk) as clerk,
+      ended_at is not null as ended, (select name from person p where p.id = ${clerk}) as clerk,
       (select min(due) from clock c where c.subject = 'admission' and c.id = admission.id) as due
     from admission where ${where} order by due nulls last, "changedAt" desc, id
     limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)
@@ -145,14 +152,20 @@ export interface Workload {
   due: Instant | null
 }
 
-/** How many applications each of an operator's people has in hand that wait for the operator, and how many are late. */
-export async function workload(tx: Tx, operator: string): Promise<Workload[]> {
+/** How many applications each of a body's people has in hand that wait for the body, and how many are late. */
+export async function workload(tx: Tx, body: string, kind: 'operator' | 'department'): Promise<Workload[]> {
+  const mine =
+    kind === 'operator'
+      ? sql`admission.operator = ${body}`
+      : sql`admission.departments @> array[${body}]::text[]`
+  const clerk = kind === 'operator' ? sql`admission.clerk` : clerkOf(body)
   const { rows } = await sql<Workload>`
     with waiting as (
-      select a.clerk, min(c.due) as due from admission a join clock c on c.subject = 'admission' and c.id = a.id
-      where a.operator = ${operator} and c.who = ${operator} group by a.id, a.clerk),
+      select ${clerk} as clerk, min(c.due) as due
+      from admission join clock c on c.subject = 'admission' and c.id = admission.id
+      where ${mine} and c.who = ${body} group by admission.id),
     people as (
-      select p.id, p.name from membership m join person p on p.id = m.person where m.organisation = ${operator})
+      select p.id, p.name from membership m join person p on p.id = m.person where m.organisation = ${body})
     select p.id as person, p.name, count(w.*)::int as open,
       (count(w.*) filter (where w.due <= market_now()))::int as late, min(w.due) as due
     from people p full join waiting w on w.clerk = p.id

@@ -6,7 +6,13 @@ import type { Tx } from '../../platform/deps.ts'
 import { type HttpDeps, Refused, route } from '../../platform/http.ts'
 import { messageOf } from '../../platform/messages.ts'
 import { notify } from '../../platform/notices.ts'
-import { type Column, problemText, readSheet, writeSheet } from '../../platform/spreadsheet/index.ts'
+import {
+  type Column,
+  problemText,
+  readSheet,
+  sheetRefusal,
+  writeSheet,
+} from '../../platform/spreadsheet/index.ts'
 import { type Json, type Refusal, refuse } from '../../workflow/index.ts'
 import {
   certificateFaults,
@@ -383,6 +389,9 @@ async function fromSheet(
   if (!file || file.owner !== department) throw new Refused(no('file-unknown', cites, {}, 'file'))
   const read = await readSheet(file.bytes, columns)
   if (!read.ok) {
+    // What is wrong with the file as a whole has no row to be named by.
+    if (read.problems.some((p) => p.row === undefined && p.code !== 'too-many-problems'))
+      throw new Refused(sheetRefusal(read.problems, cites))
     throw wrong(
       read.problems.map((p) => ({ row: p.row ?? 0, field: p.column ?? 'file', message: problemText(p) })),
     )

@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar/index.ts'
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { notify } from '../../platform/notices.ts'
-import type { Settings } from '../../workflow/index.ts'
+import type { Actor, Settings } from '../../workflow/index.ts'
 import {
   type Admission,
   type AdmissionCommand,
@@ -43,8 +43,8 @@ export function admissionSubject(deps: Deps): AdmissionSubject {
     workflow: admission,
     store: admissionStore(deps.keys),
     title: (state) => formOf(state).subject.name || '入驻申请',
-    rules: async (tx, state, command) =>
-      ({ [knowledgeKey]: await knowledge(tx, deps, state, command) }) as Settings,
+    rules: async (tx, state, command, actor) =>
+      ({ [knowledgeKey]: await knowledge(tx, deps, state, command, actor) }) as Settings,
     react: async (tx, change) => {
       await keepTables(tx, deps, change)
       await tell(tx, deps, change)
@@ -58,10 +58,11 @@ async function knowledge(
   deps: Deps,
   state: Admission,
   command: AdmissionCommand | undefined,
+  actor: Actor,
 ): Promise<AdmissionKnowledge> {
   const clerks =
-    command?.kind === 'assign' && 'operator' in state && state.operator
-      ? (await store.peopleOf(tx, state.operator.id, [])).map((p) => ({ person: p.id, name: p.name }))
+    command?.kind === 'assign' && 'organisation' in actor
+      ? (await store.peopleOf(tx, actor.organisation, [])).map((p) => ({ person: p.id, name: p.name }))
       : []
   if (!('draft' in state))
     return { serviceTypes: [], departments: {}, elsewhere: [], bars: [], unknownFiles: [], clerks }
