@@ -34,7 +34,7 @@ const bench: Bench = async () => {
   const outcomes = await Promise.all(visitors.map((ask, n) => apply(ask, n)))
   const seconds = (performance.now() - start) / 1000
   const count = (code: string) => outcomes.filter((o) => o.code === code).length
-  const [accepted, refused] = [count('submitted'), count('key-person-elsewhere')]
+  const [accepted, refused] = [count('submitted'), count('key-person-applying-elsewhere')]
   if (accepted !== total - rivals / 2 || refused !== rivals / 2)
     throw new Error(`answers: ${JSON.stringify(tally(outcomes.map((o) => o.code)))}`)
 
