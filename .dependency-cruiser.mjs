@@ -14,6 +14,7 @@ const order = [
   'opendata',
   'complaints',
   'consults',
+  'reports',
   'supervision',
 ]
 

@@ -74,6 +74,7 @@ import {
   seedRegistry,
   wakeQualifications,
 } from './registry/server.ts'
+import { mountReports, wakeFindings } from './reports/server.ts'
 import { mountSettings } from './settings.ts'
 
 /** A running market: everything wired, nothing listening yet. */
@@ -168,6 +169,7 @@ export async function openMarket(
     personWith: auth.personWith,
   })
   const standing = mountStanding(app, deps)
+  const reports = mountReports(app, deps)
   mountCredit(app, deps, standing, environment)
   const mounted: AnySubject[] = [
     ...Object.values(registry),
@@ -195,6 +197,7 @@ export async function openMarket(
     mountFulfilment(app, deps, environment),
     mountComplaints(app, deps),
     mountConsults(app, deps),
+    reports,
   ]
   mountOpenData(app, deps, environment)
   for (const subject of mounted) subjects.set(subject.name, subject)
@@ -247,6 +250,7 @@ export async function openMarket(
   const derived = await rederiveClocks(deps, subjects, calendarFingerprint(chinaCalendar))
   if (derived > 0) say(`工作日历有更新，已重算 ${derived} 件事项的期限 clocks derived anew`)
   await wakeQualifications(deps)
+  await wakeFindings(deps, reports)
   if (mode === 'production' && environment.work !== 'worker') {
     const invited = await db.transaction().execute((tx) => firstInvitation(tx, deps, registry.staff))
     if (invited) say(firstSteps(invited, environment.publicUrl))

@@ -12,6 +12,7 @@ import { addRefusalWords } from './platform/messages.ts'
 import { secondFactorMinutes, secondFactorRequired } from './platform/second-factor.ts'
 import { procurementSettings } from './procurement/index.ts'
 import { placeForOutside, places, regionOf, registrySettings } from './registry/index.ts'
+import { reportSettings } from './reports/index.ts'
 import { type Json, refuse, type Setting } from './workflow/index.ts'
 import { settingFault, settingRefusals } from './workflow/setting.ts'
 import { ruleSetExtendedTo } from './workflow/validity.ts'
@@ -24,6 +25,7 @@ export const allSettings: readonly Setting<Json>[] = [
   ...fulfilmentSettings,
   ...opendataSettings,
   ...complaintSettings,
+  ...reportSettings,
   documentHead,
   secondFactorRequired,
   secondFactorMinutes,

@@ -106,6 +106,7 @@ describe('every route', () => {
       ...['/api/auth/second-factor', '/api/auth/sign-in', '/api/consults', '/api/consults/status'],
       ...['/api/demo/clock', '/api/demo/sign-in'],
       ...['/api/invitations/join', '/api/invitations/look', '/api/registrations'],
+      ...['/api/reports', '/api/reports/status'],
     ])
     expect(walk.faults()).toEqual([])
   })

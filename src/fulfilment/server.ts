@@ -5,7 +5,8 @@ import type { HttpDeps } from '../platform/http.ts'
 import { addRefusalWords } from '../platform/messages.ts'
 import type { NoticeKind, Procurement } from '../procurement/index.ts'
 import { readFramework, readProcurement } from '../procurement/server.ts'
-import { type Party, refusalWords } from './index.ts'
+import { organisationById } from '../registry/server.ts'
+import { type OwnerFinding, ownerFindings, type Party, refusalWords } from './index.ts'
 import { endEngagement, issueNotice, openCallOff, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
 import type { SigningPlace } from './io/signing.ts'
@@ -87,6 +88,28 @@ export const engagementsOf = (tx: Tx, procurement: string): Promise<string[]> =>
 /** The ratings of the engagement that a procurement led to, for its announcement's page. */
 export const ratingsOfProcurement = (tx: Tx, procurement: string) =>
   store.ratingsOfEngagement(tx, procurement)
+
+/**
+ * What the clocks and sums of an engagement say of its owner (55.5, 55.7), with the owner's place; nothing where there is
+ * no such engagement.
+ */
+export async function ownerFindingsOf(
+  tx: Tx,
+  id: string,
+): Promise<(OwnerFinding & { owner: { region: string } })[]> {
+  const e = (await store.engagementStore.read(tx, id))?.state
+  const findings = e ? ownerFindings(e) : []
+  if (findings.length === 0) return []
+  const owner = await organisationById(tx, findings[0]!.owner.id)
+  const region = owner?.region ?? findings[0]!.region
+  return findings.map((f) => ({ ...f, owner: { ...f.owner, region } }))
+}
+
+/** Engagements whose clocks or sums say something of their owners. */
+export const engagementsWithFindings = async (tx: Tx): Promise<string[]> =>
+  (await store.withOwnerFindings(tx))
+    .filter(({ state }) => ownerFindings(state).length > 0)
+    .map(({ id }) => id)
 
 /** What a complaint about an agency's service must know (49.5); undefined when there is no such engagement. */
 export async function engagementMatter(

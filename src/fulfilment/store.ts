@@ -300,3 +300,13 @@ export async function worksOf(
     group by 1 order by 1`.execute(tx)
   return { ...counts.rows[0]!, items: items.rows, fees: fees.rows }
 }
+
+/** Engagements of fiscal money that have missed a clock, or paid more than was announced. */
+export async function withOwnerFindings(tx: Tx): Promise<{ id: string; state: Engagement }[]> {
+  const { rows } = await sql<{ id: string; state: Engagement }>`
+    select id, state from engagement where state #>> '{award,money}' = 'fiscal' and
+      (state -> 'possibleBreaches' <> '[]'::jsonb or paid > (state #>> '{award,fee}')::bigint) order by id`.execute(
+    tx,
+  )
+  return rows
+}

@@ -20,6 +20,7 @@ import {
   type OwnerProfile,
   objectionRefusalWords,
   refusalWords,
+  regions,
   revealRefusalWords,
   staffRefusalWords,
   standingRefusalWords,
@@ -369,6 +370,36 @@ export async function organisationOfKind(
 
 /** Owners whose name has this part, at most twenty: for a form that names one. */
 export const ownersNamed = (tx: Tx, q: string): Promise<Body[]> => store.ownersNamed(tx, q)
+
+/** Owners of fiscal money whose name has this part, at most twenty: for the report of anyone (111/55). */
+export const fiscalOwnersNamed = (tx: Tx, q: string): Promise<Body[]> => store.ownersNamed(tx, q, true)
+
+/** The operators or the departments of every region, by a part of their name (111/53, 54). */
+export const standingBodiesNamed = async (
+  tx: Tx,
+  kind: 'operator' | 'department',
+  q: string,
+): Promise<Body[]> =>
+  (
+    await store.bodies(
+      tx,
+      kind,
+      regions.map((r) => r.code),
+    )
+  )
+    .filter(({ name }) => name.includes(q))
+    .map(({ id, name }) => ({ id, name }))
+
+/** Whom 53 to 55 speak of: an operator, a department, an owner that uses fiscal money; undefined when it is none of that kind. */
+export async function reportableBody(
+  tx: Tx,
+  id: string,
+  kind: 'operator' | 'department' | 'owner',
+): Promise<(Body & { region: string }) | undefined> {
+  const row = id === '' ? undefined : await store.organisation(tx, id)
+  if (row?.kind !== kind || (kind === 'owner' && row.profile.fiscal !== true)) return undefined
+  return { id: row.id, name: row.name, region: row.region }
+}
 
 /** The name of any organisation. Throws when there is none of that id. */
 export async function organisationName(tx: Tx, id: string): Promise<string> {

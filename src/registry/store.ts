@@ -181,9 +181,14 @@ export async function organisationByCode(
 }
 
 /** Owners that are registered, by a part of their name. */
-export async function ownersNamed(tx: Tx, q: string): Promise<{ id: string; name: string }[]> {
+export async function ownersNamed(
+  tx: Tx,
+  q: string,
+  fiscal = false,
+): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select o.id, o.name from organisation o where o.kind = 'owner' and o.ended_at is null and ${matches(q)}
+      and (not ${fiscal} or o.profile -> 'fiscal' = 'true'::jsonb)
     order by o.name collate "zh-x-icu", o.id limit 20`.execute(tx)
   return rows
 }

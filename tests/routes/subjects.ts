@@ -120,6 +120,16 @@ export const subjectKinds: Record<string, Kind> = {
       actor.kind === 'audit' ||
       (actor.kind === 'management' && within(actor.region).includes(s.region)),
   },
+  // 53-55: who receives it, for fiscal money the finance authority, audit, who reported by name; never whom it is about.
+  reports: {
+    table: 'report',
+    published: [],
+    mayKnow: (s, actor) =>
+      s.reported.id !== actor.organisation &&
+      (isOneOf(actor, s.receiver, s.finance) ||
+        s.reporter?.organisation === actor.organisation ||
+        actor.kind === 'audit'),
+  },
   // 21.2: the owner alone.
   owners: {
     table: `(select m.organisation as id, jsonb_build_object('status', 'registered', 'id', m.organisation) as state
@@ -269,6 +279,18 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
     if (course !== 'open') await on('answer', { text: '向市运营机构申请。' })
     if (course === 'published') await on('publish', { question: asked.question, answer: '向市里申请。' })
     if (course === 'kept') await on('keep', { reason: '涉及个案' })
+  }
+
+  for (const course of ['received', 'routed', 'concluded']) {
+    const told = { situation: '53.1', reported: '360424-operator', facts: '无故拖延入驻核对。' }
+    const slip = await done(market.visitor(), '/api/reports', told)
+    const { rows } = await market.database.asOwner('select id, receiver from report where number = $1', [
+      slip.number,
+    ])
+    const receiver = await market.as(rows[0].receiver)
+    const on = (name: string, body: object) => done(receiver, `/api/reports/${rows[0].id}/${name}`, body)
+    if (course !== 'received') await on('route', { authority: 'own', reason: '情节轻微' })
+    if (course === 'concluded') await on('conclude', { outcome: 'handled', text: '已责令改正。' })
   }
 
   const department = await market.as('jj-meteorology')

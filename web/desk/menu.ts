@@ -105,6 +105,13 @@ export const menu: readonly MenuEntry[] = [
     counts: ['consult'],
   },
   {
+    to: '/desk/reports',
+    name: { zh: '举报与线索', en: 'Reports' },
+    kinds: ['management', 'finance', 'audit'],
+    counts: ['report'],
+  },
+  { to: '/desk/reports', name: { zh: '我的举报', en: 'My reports' }, kinds: ['owner', 'agency'] },
+  {
     to: '/desk/procurements',
     name: { zh: '我的采购', en: 'My procurements' },
     kinds: ['owner'],

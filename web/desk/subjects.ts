@@ -15,6 +15,7 @@ import {
   qualificationActionWords,
   standingActionWords,
 } from '../../src/registry/index.ts'
+import { reportActionWords } from '../../src/reports/index.ts'
 import { type Text, type Words, wordOf } from '../words/words.ts'
 import { procurementDue } from './procurement-due.ts'
 
@@ -58,6 +59,11 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
     due: { lapse: { zh: '投诉书面材料', en: 'Written material of a complaint' } },
   },
   consult: { name: { zh: '咨询', en: 'Consult' }, actions: consultActionWords },
+  report: {
+    name: { zh: '举报与线索', en: 'Report' },
+    actions: reportActionWords,
+    due: { 'take-up': { zh: '研判时限发现的线索', en: 'Weigh what the clocks found' } },
+  },
   procurement: {
     name: { zh: '采购', en: 'Procurement' },
     actions: procurementActions,

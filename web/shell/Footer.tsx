@@ -23,6 +23,7 @@ export function Footer() {
           <Link to="/consults">{t('footerConsults')}</Link>
           <Link to="/bodies">{t('footerBodies')}</Link>
           <Link to="/join">{t('footerJoin')}</Link>
+          <Link to="/reports">{t('footerReports')}</Link>
           <Link to="/complaints">{t('footerComplaints')}</Link>
           <Link to="/log">{t('log')}</Link>
           <Link to="/open-data">{t('footerData')}</Link>

@@ -59,6 +59,7 @@ export const shellWords = {
   footerConsults: { zh: '咨询', en: 'Ask a question' },
   footerBodies: { zh: '机构名录', en: 'Bodies' },
   footerJoin: { zh: '接受邀请', en: 'Accept an invitation' },
+  footerReports: { zh: '举报', en: 'Reports' },
   footerComplaints: { zh: '投诉处理公开', en: 'Complaints' },
   footerData: { zh: '开放数据', en: 'Open data' },
   footerApi: { zh: '开放接口', en: 'Open API' },

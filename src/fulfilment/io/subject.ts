@@ -8,6 +8,7 @@ import type { Command } from '../actions.ts'
 import { signedContractKey } from '../electronic.ts'
 import { engagementWorkflow } from '../engagement.ts'
 import type { FactName } from '../facts.ts'
+import { ownerFindings } from '../findings.ts'
 import { noticeTexts } from '../notice-words.ts'
 import { noticesOf } from '../notices.ts'
 import { managementKey } from '../recognition.ts'
@@ -71,6 +72,10 @@ async function react(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Engag
     if (what === 'ended') {
       const procurement = `procurement/${after.award.procurement}`
       await withdrawDocuments(tx, procurement, ['award', 'result'], String(body.reason), ctx.now)
+    }
+    if (what === 'possible-breach' || what === 'payment-recorded') {
+      // 55.5, 55.7: the room of reports lays it before the bodies, once.
+      if (ownerFindings(after).length > 0) await deps.jobs.enqueue(tx, 'reports.found', { engagement: id })
     }
     for (const plan of noticesOf(after, what, body, ctx.calendar)) {
       await notify(tx, deps, {

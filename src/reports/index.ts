@@ -1,0 +1,5 @@
+export * from './report.ts'
+export * from './report-state.ts'
+export * from './settings.ts'
+export * from './situations.ts'
+export * from './words.ts'
