@@ -246,6 +246,15 @@ create table award_hold (
   since timestamp with time zone not null,
   PRIMARY KEY (number, complaint)
 );
+create table calendar_feed (
+  person text not null,
+  organisation text not null,
+  digest text not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (person, organisation),
+  UNIQUE (digest)
+);
 create table central_catalogue (
   year integer not null,
   version integer not null,
@@ -900,6 +909,25 @@ create table registration_controller (
   CHECK ((length(digest) = 32)),
   PRIMARY KEY (digest)
 );
+create table report (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  number text not null,
+  situation text not null,
+  reported text not null,
+  receiver text not null,
+  finance text,
+  reporter text,
+  finding text,
+  digest text,
+  changed_at timestamp with time zone default market_now() not null,
+  PRIMARY KEY (id),
+  UNIQUE (digest),
+  UNIQUE (finding),
+  UNIQUE (number)
+);
 create table sealed_plan (
   handle bytea not null,
   slot bytea not null,
@@ -1075,6 +1103,9 @@ CREATE INDEX recusal_operator ON public.recusal USING btree (operator, changed_a
 CREATE INDEX recusal_owner ON public.recusal USING btree (owner) WHERE ((owner IS NOT NULL) AND (status = 'declared'::text));
 CREATE INDEX recusal_procurement ON public.recusal USING btree (procurement) WHERE ((procurement IS NOT NULL) AND (status = 'in-force'::text));
 CREATE INDEX registration_slot ON public.registration USING btree (slot);
+CREATE INDEX report_finance ON public.report USING btree (finance, changed_at DESC);
+CREATE INDEX report_receiver ON public.report USING btree (receiver, changed_at DESC);
+CREATE INDEX report_reporter ON public.report USING btree (reporter, changed_at DESC);
 CREATE INDEX sealed_plan_slot ON public.sealed_plan USING btree (slot);
 CREATE INDEX sealing_key_stock ON public.sealing_key USING btree (signing, ceremony, place) WHERE (draw IS NULL);
 CREATE INDEX service_item_entry_department ON public.service_item_entry USING btree (department);
@@ -1243,6 +1274,7 @@ grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
 grant delete, insert, select, update on auth_verification to xunshi_app;
 grant delete, insert, select, update on award_hold to xunshi_app;
+grant delete, insert, select, update on calendar_feed to xunshi_app;
 grant delete, insert, select, update on central_catalogue to xunshi_app;
 grant insert, select, update on ceremony to xunshi_app;
 grant delete, insert, select, update on certificate to xunshi_app;
@@ -1292,6 +1324,7 @@ grant delete, insert, select, update on reading to xunshi_app;
 grant delete, insert, select, update on recusal to xunshi_app;
 grant delete, insert, select, update on registration to xunshi_app;
 grant delete, insert, select, update on registration_controller to xunshi_app;
+grant delete, insert, select, update on report to xunshi_app;
 grant delete, insert, select, update on sealed_plan to xunshi_app;
 grant insert, select, update on sealing_key to xunshi_app;
 grant delete, insert, select, update on second_factor to xunshi_app;
