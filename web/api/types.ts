@@ -8,7 +8,7 @@ import type {
   OfferKind,
   Ranking,
 } from '../../src/procurement/index.ts'
-import type { PriceTerms } from '../../src/registry/index.ts'
+import type { PriceTerms, QualificationRule } from '../../src/registry/index.ts'
 import type { Actor, AvailableAction, OrganisationKind, Role } from '../../src/workflow/index.ts'
 
 /** What the public and desk doors of the server answer with. Instants are +08:00 texts, money is integer 分. */
@@ -171,6 +171,8 @@ export interface ServiceItem {
   code: string
   name: string
   category: string
+  /** 9.1, 16: what the law asks for. */
+  qualifications?: QualificationRule
   categoryName: string
   department?: string
   departmentName?: string

@@ -11,6 +11,7 @@ import {
   places,
   posts,
   postWords,
+  qualificationText,
   serviceCategories,
 } from '../../src/registry/index.ts'
 import type { ServiceItem } from '../api/types.ts'
@@ -21,7 +22,7 @@ import { DateInput, FileInput } from '../shared/form/inputs.tsx'
 import { regionName, serviceName } from '../shared/market.ts'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords } from '../words/words.ts'
-import { formWords } from './words.ts'
+import { formWords, viewWords } from './words.ts'
 
 /** 主体信息 (111/16, 17). */
 export function SubjectFields() {
@@ -243,6 +244,7 @@ export function ServiceFields({ items }: { items: readonly ServiceItem[] | undef
                 <Field {...at('serviceType')} required label={t('serviceType')} cites={art('111', '14')}>
                   <Select options={options} showSearch={{ optionFilterProp: 'label' }} />
                 </Field>
+                <LegalNeed index={name} items={items} />
                 <Field {...at('qualification')} label={t('qualification')} cites={art('111', '18')}>
                   <Input maxLength={120} />
                 </Field>
@@ -274,5 +276,18 @@ export function ServiceFields({ items }: { items: readonly ServiceItem[] | undef
         </div>
       )}
     </Form.List>
+  )
+}
+
+/** 9.1, 16: what the list asks by law for the service that is chosen, before the certificate is typed. */
+function LegalNeed({ index, items }: { index: number; items: readonly ServiceItem[] | undefined }) {
+  const w = useWords(viewWords)
+  const type = Form.useWatch(['services', index, 'serviceType']) as string | undefined
+  const rule = items?.find((i) => i.code === type)?.qualifications ?? []
+  if (rule.length === 0) return null
+  return (
+    <p className="small">
+      {w('listAsks', { text: qualificationText(rule) })} <Cite article={art('111', '9.1')} />
+    </p>
   )
 }
