@@ -1,7 +1,7 @@
 import { chinaCalendar, dateOf, type Instant, type PlainDate } from '../../src/calendar/index.ts'
 import { marketNow } from '../api/time.ts'
 import { useLanguage } from '../words/language.ts'
-import { formatDate, formatMoment, holidayNote } from './time.ts'
+import { clockParts, formatDate, formatMoment, holidayNote } from './time.ts'
 
 export interface WhenProps {
   /** An instant, or a day (`2026-10-09`). */
@@ -24,7 +24,7 @@ export function When({ at, deadline = false, date = false, seconds = false, year
   const text = dayOnly
     ? formatDate(at, { today: since, language })
     : formatMoment(at, { today: since, language, deadline, seconds })
-  const day = at.slice(0, 10) as PlainDate
+  const day = dayOnly ? (at.slice(0, 10) as PlainDate) : clockParts(at, deadline).day
   const note =
     deadline && day > dateOf(today) ? holidayNote(dateOf(today), day, chinaCalendar, language) : undefined
   return (

@@ -45,7 +45,10 @@ export function clockParts(moment: string, deadline = false): { day: PlainDate; 
   return { day, time: moment.slice(11, 16) }
 }
 
-/** Why a day is later than it looks: 国庆假期后, 含国庆假期, 调休上班; undefined when nothing needs a word. */
+/**
+ * What a calendar says of a day: 国庆假期内, or why it is later than it looks: 国庆假期后, 含国庆假期, 调休上班; undefined when
+ * nothing needs a word.
+ */
 export function holidayNote(
   from: PlainDate,
   to: PlainDate,
@@ -54,6 +57,8 @@ export function holidayNote(
 ): string | undefined {
   if (weekday(to) > 5 && calendar.isWorkingDay(to))
     return language === 'zh' ? '调休上班' : 'a working day in lieu'
+  const own = calendar.isWorkingDay(to) ? undefined : calendar.nameOf(to, language)
+  if (own) return language === 'zh' ? `${holidayOf(own)}内` : `within ${own}`
   if (daysBetween(from, to) > 60) return undefined
   let festival: string | undefined
   for (let day = addDays(to, -1); day > from; day = addDays(day, -1)) {
