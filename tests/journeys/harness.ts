@@ -34,12 +34,12 @@ function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A city and a browser for the tests of one file. */
-export function inTheCity() {
+/** A city and a browser for the tests of one file. @param open another market than the city's own, to be told about */
+export function inTheCity(open: () => Promise<City> = startCity) {
   let city: City
   let browser: Browser
   beforeAll(async () => {
-    ;[city, browser] = await Promise.all([startCity(), openBrowser()])
+    ;[city, browser] = await Promise.all([open(), openBrowser()])
   })
   afterAll(async () => {
     await browser?.close()
