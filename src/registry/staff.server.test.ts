@@ -68,6 +68,9 @@ describe(art('111', '2'), () => {
     })
     expect((await person.post('/api/invitations/accept', { code })).status).toBe(200)
     expect((await person.get('/api/me')).body.memberships).toHaveLength(2)
+    // Used up, it tells nobody any more who was invited by whom.
+    const usedUp = await market.visitor().post('/api/invitations/look', { code })
+    expect([usedUp.status, usedUp.body.error.code]).toEqual([422, 'invitation-used'])
     await person.post('/api/me/organisation', { organisation: two.id })
     expect((await person.get(`/api/staff/${two.id}`)).status).toBe(200)
     // A member, but not acting for it just now.

@@ -83,6 +83,15 @@ const self = (state: Staff, { actor }: Context): StaffMember | undefined =>
 export const isOpen = (i: Pick<Invitation, 'status' | 'expiresAt'>, now: Instant): boolean =>
   i.status === 'open' && now < i.expiresAt
 
+/** 19.1: why an invitation cannot be accepted any more: used, withdrawn or lapsed. */
+export function invitationClosed(
+  { status, expiresAt }: Pick<Invitation, 'status' | 'expiresAt'>,
+  now: Instant,
+): Refusal | undefined {
+  if (status !== 'open') return no('invitation-used', cites, {}, 'code')
+  return now < expiresAt ? undefined : no('invitation-lapsed', cites, { expiresAt }, 'code')
+}
+
 function availableActions(state: Staff, ctx: Context): AvailableAction[] {
   const me = self(state, ctx)
   if (!me) return []
@@ -281,10 +290,7 @@ function join(state: Staff, command: Of<'accept'>, ctx: Context): Outcome {
   if (!invitation) return reject(no('no-such-invitation', cites, {}, 'code'))
   const otherAccount = invitation.account !== '' && invitation.account.toLowerCase() !== account.toLowerCase()
   const refused = firstRefusal(
-    invitation.status === 'open' ? undefined : no('invitation-used', cites, {}, 'code'),
-    ctx.now < invitation.expiresAt
-      ? undefined
-      : no('invitation-lapsed', cites, { expiresAt: invitation.expiresAt }, 'code'),
+    invitationClosed(invitation, ctx.now),
     invitation.name === '' || same(invitation.name, name)
       ? undefined
       : no('not-the-invited', cites, { name }, 'name'),

@@ -16,6 +16,7 @@ import {
 import { refuse } from '../../workflow/index.ts'
 import {
   filled,
+  invitationClosed,
   maskPhone,
   plainLine,
   type Staff,
@@ -138,11 +139,10 @@ export function mountStaff(
     attempts: 20,
     body: z.object({ code: codeSchema }),
     handler: async ({ tx, body }) => {
-      const { organisationName, kind, name, account, roles, expiresAt } = await openInvitation(
-        tx,
-        deps,
-        body.code,
-      )
+      const found = await openInvitation(tx, deps, body.code)
+      const refusal = invitationClosed(found, await deps.now(tx))
+      if (refusal) throw new Refused(refusal)
+      const { organisationName, kind, name, account, roles, expiresAt } = found
       return { organisationName, kind, name, account, roles, expiresAt }
     },
   })
