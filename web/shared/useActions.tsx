@@ -64,7 +64,8 @@ export function useActions(options: ActionsOptions): {
   async function run(act: string, body?: Readonly<Record<string, unknown>>): Promise<boolean> {
     const answer = await command.send(act, body)
     if (answer) {
-      setOpen(undefined)
+      // Another dialog may have been opened while this was under way.
+      setOpen((shown) => (shown === act ? undefined : shown))
       options.onDone?.(act)
     }
     return answer !== undefined
