@@ -3,7 +3,7 @@ import type { Instant } from '../../src/calendar/index.ts'
 import type { Engagement } from '../../src/fulfilment/index.ts'
 import { type Article, art } from '../../src/gazette/index.ts'
 import { get } from '../api/client.ts'
-import { factName } from '../log/facts.ts'
+import { useFactName } from '../log/useFactName.ts'
 import { usePathParams } from '../router/hooks.ts'
 import { Card, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -103,6 +103,7 @@ const Hash = ({ hash }: { hash: string }) => (
 function Facts({ data }: { data: Archive }) {
   const t = useWords(fulfilmentWords)
   const say = useText()
+  const factName = useFactName()
   const facts = data.facts.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1))
   return (
     <Card flush title={t('facts')}>

@@ -15,10 +15,10 @@ import { When } from '../shared/When.tsx'
 import { sharedWords } from '../shared/words.ts'
 import { QueryError } from '../shell/ErrorPage.tsx'
 import { useText, useWords, wordOf } from '../words/words.ts'
-import { factName } from './facts.ts'
 import './LogPage.css'
 import { lastSeen, remember, type Seen } from './memory.ts'
 import type { Checked } from './receipt.ts'
+import { useFactName } from './useFactName.ts'
 import { logWords } from './words.ts'
 
 interface Checkpoint {
@@ -213,6 +213,7 @@ function ReceiptCard({ logKey }: { logKey: string | undefined }) {
 function Finding({ checked }: { checked: Checked }) {
   const t = useWords(logWords)
   const say = useText()
+  const factName = useFactName()
   if (!checked.ok || !checked.receipt) {
     return (
       <Note tone="warn">
@@ -325,6 +326,7 @@ function folded(entries: readonly Entry[], asked: number | undefined): Line[] {
 function What({ entry }: { entry: Line }) {
   const t = useWords(logWords)
   const say = useText()
+  const factName = useFactName()
   if (!entry.record) {
     return <span className="mute">{entry.run > 1 ? t('sealedRun', { n: entry.run }) : t('sealed')}</span>
   }

@@ -1,6 +1,7 @@
+import { complaintFactWords } from '../../src/complaints/index.ts'
 import { creditFactWords } from '../../src/credit/index.ts'
 import { facts as drawFacts } from '../../src/draw/index.ts'
-import { factWords as engagementFacts } from '../../src/fulfilment/index.ts'
+import { factWords as engagementFacts, spotCheckFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
 import {
   auctionFacts,
@@ -52,6 +53,8 @@ const catalogues: readonly Words[] = [
   procurementFacts,
   auctionFacts,
   engagementFacts,
+  complaintFactWords,
+  spotCheckFacts,
 ]
 
 /** The words of a fact, whichever module it is from; some catalogues leave out their module's name. */
