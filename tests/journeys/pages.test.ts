@@ -29,6 +29,10 @@ const about: Record<string, () => Promise<string[]>> = {
   '/draws/$id/proof': async () => [
     `/draws/${(await here.get('/api/draws?status=finished&size=1')).draws[0].id}/proof`,
   ],
+  '/spot-checks/$id': async () => {
+    const { items } = await here.get('/api/spot-check-results')
+    return items.map((c: { id: string }) => `/spot-checks/${c.id}`)
+  },
   '/services/$id': async () => ['/services/3.12'],
   '/auctions/$id': async () => [`/auctions/${(await here.get('/api/auctions?size=1')).items[0].id}`],
   '/law/$document': async () => ['/law/22'],

@@ -6,6 +6,7 @@ import {
   clocksOf,
   clockWords,
   type Deliverable,
+  differenceWords,
   type Engagement,
   factWords,
 } from '../../src/fulfilment/index.ts'
@@ -212,6 +213,10 @@ function ContractTerms({ contract, files }: { contract: Contract; files: readonl
           [t('scope'), contract.scope],
           [t('paymentTerms'), contract.paymentTerms],
           [t('explanation'), contract.explanation],
+          ...(contract.electronic?.explanations ?? []).map((x): [string, ReactNode] => [
+            c('explain', { point: differenceWords[x.field] }),
+            x.text,
+          ]),
           [c('commitment'), contract.electronic?.commitment],
           [
             c('signatures'),
