@@ -16,7 +16,13 @@ import {
   resumeDraws,
   waitingForTrustees,
 } from './draw/server.ts'
-import { mountFulfilment, openEngagementsAt, openEngagementsOf, ratingsOf } from './fulfilment/server.ts'
+import {
+  mountFulfilment,
+  mountSpotCheck,
+  openEngagementsAt,
+  openEngagementsOf,
+  ratingsOf,
+} from './fulfilment/server.ts'
 import { gazetteRoutes } from './gazette/server.ts'
 import {
   appendFacts,
@@ -195,6 +201,7 @@ export async function openMarket(
     mountAuctions(app, deps),
     mountFrameworks(app, deps),
     mountFulfilment(app, deps, environment),
+    mountSpotCheck(app, deps),
     mountComplaints(app, deps),
     mountConsults(app, deps),
     reports,

@@ -7,10 +7,12 @@ import { certificateStories } from './certificates.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
 import { conflictStories } from './conflicts.ts'
 import { importStories } from './imports.ts'
+import { complaintStories } from './complaints.ts'
 import { itemStories } from './items.ts'
 import { castPeople } from './people.ts'
 import { procurementStories } from './procurements.ts'
 import { sceneOf } from './scene.ts'
+import { spotCheckStories } from './spot-checks.ts'
 import { play } from './stage.ts'
 import { standingStories } from './standings.ts'
 
@@ -46,6 +48,8 @@ export async function tellHistory(
           ...certificateStories(scene),
           ...conflictStories(scene),
           ...importStories(scene),
+          ...complaintStories(scene),
+          ...spotCheckStories(scene),
         ]
       : []),
   ]

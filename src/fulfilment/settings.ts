@@ -40,10 +40,40 @@ export const paymentDays: Setting<number> = {
   en: 'Days from completion to payment where no day was agreed on',
 }
 
+/** 37 says 跟踪抽查, not how many: this share of the contracts of the period, at least one: 本系统缺省值. */
+export const spotCheckSharePermille: Setting<number> = {
+  key: 'fulfilment.spot-check-share-permille',
+  cites: art('111', '37'),
+  default: 100,
+  zh: '抽查比例（千分比，至少抽 1 个；本系统缺省值）',
+  en: 'Share of contracts drawn for a spot check, in thousandths; at least one',
+}
+
+/** The pool lies open before the draw, so that everybody can see that it is whole: 本系统缺省值. */
+export const spotCheckLeadDays: Setting<number> = {
+  key: 'fulfilment.spot-check-lead-days',
+  cites: art('111', '37'),
+  default: 2,
+  zh: '抽查名单公布后几个工作日抽取（本系统缺省值）',
+  en: 'Working days from the publication of the pool to the draw',
+}
+
+/** The measure names no time for a spot check: 本系统缺省值. */
+export const spotCheckDays: Setting<number> = {
+  key: 'fulfilment.spot-check-days',
+  cites: art('111', '37'),
+  default: 20,
+  zh: '抽取后几个工作日内查完并公布（本系统缺省值）',
+  en: 'Working days from the draw to the published results of a spot check',
+}
+
 /** Everything that this module leaves to the city, for the page that lists it. */
 export const fulfilmentSettings: readonly Setting<Json>[] = [
   defaultStars,
   defaultWeightPermille,
   reminderHour,
   paymentDays,
+  spotCheckSharePermille,
+  spotCheckLeadDays,
+  spotCheckDays,
 ]

@@ -60,6 +60,7 @@ export const rules = {
     voucher: pdf('owner', 'voucher'),
     receipt: pdf('finance', 'receipt'),
     opinion: pdf('department', 'opinion'),
+    minutes: pdf('operator', 'minutes'),
     picture: { ...pdf('agency', 'picture'), name: 'picture.png', type: 'image/png' },
     foreign: pdf('somebody-else', 'foreign'),
   },

@@ -130,6 +130,16 @@ export const subjectKinds: Record<string, Kind> = {
         s.reporter?.organisation === actor.organisation ||
         actor.kind === 'audit'),
   },
+  // 37: the operator and those that watch over its place; a party whose engagement was drawn.
+  'spot-checks': {
+    table: 'spot_check',
+    published: ['announced', 'drawing', 'checking', 'published'],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.operator) ||
+      (['management', 'audit', 'department'].includes(actor.kind) &&
+        within(actor.region).includes(s.region)) ||
+      (s.checked ?? []).some((x: State) => isOneOf(actor, x.agency, x.owner)),
+  },
   // 21.2: the owner alone.
   owners: {
     table: `(select m.organisation as id, jsonb_build_object('status', 'registered', 'id', m.organisation) as state
@@ -280,6 +290,14 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
     if (course === 'published') await on('publish', { question: asked.question, answer: '向市里申请。' })
     if (course === 'kept') await on('keep', { reason: '涉及个案' })
   }
+  const { rows: filed } = await market.database.asOwner(
+    `select operator, left(state #>> '{contracts,0,filedAt}', 7) as month from engagement
+      where state #>> '{contracts,0,filedAt}' < '2026-09' limit 1`,
+  )
+  const [{ operator: checker, month }] = filed
+  await done(await market.as(checker), '/api/spot-checks', {
+    ...{ title: '合同抽查', from: `${month}-01`, to: '2026-08-31' },
+  })
 
   for (const course of ['received', 'routed', 'concluded']) {
     const told = { situation: '53.1', reported: '360424-operator', facts: '无故拖延入驻核对。' }

@@ -141,6 +141,12 @@ export const menu: readonly MenuEntry[] = [
     name: { zh: '付款', en: 'Payments' },
     kinds: ['owner', 'agency', 'management', 'audit'],
   },
+  {
+    to: '/desk/spot-checks',
+    name: { zh: '合同与履约抽查', en: 'Spot checks' },
+    kinds: ['operator', 'agency', 'owner', 'management', 'department', 'audit'],
+    counts: ['spot-check'],
+  },
   { to: '/desk/certificates', name: { zh: '证照库比对', en: 'Certificate library' }, kinds: ['department'] },
   { to: '/desk/recusals', name: { zh: '回避申报', en: 'Recusals' }, kinds: ['agency', 'owner'] },
   {

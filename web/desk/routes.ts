@@ -48,6 +48,8 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },
   { path: '/desk/engagements/$id', load: () => import('../fulfilment/EngagementPage.tsx') },
   { path: '/desk/engagements/$id/archive', load: () => import('../fulfilment/ArchivePage.tsx') },
+  { path: '/desk/spot-checks', load: () => import('../spotcheck/SpotChecksPage.tsx') },
+  { path: '/desk/spot-checks/$id', load: () => import('../spotcheck/SpotCheckPage.tsx') },
   { path: '/desk/credit', load: () => import('../credit/CreditPage.tsx') },
   { path: '/desk/payments', load: () => import('../fulfilment/PaymentsPage.tsx') },
 ]

@@ -1,6 +1,6 @@
 import { complaintActionWords } from '../../src/complaints/index.ts'
 import { consultActionWords } from '../../src/consults/index.ts'
-import { actionWords as engagementActions } from '../../src/fulfilment/index.ts'
+import { actionWords as engagementActions, spotCheckActions } from '../../src/fulfilment/index.ts'
 import {
   auctionActions,
   findingActionWords,
@@ -92,6 +92,7 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
   },
   'service-item': { name: { zh: '服务事项', en: 'Service item' }, actions: itemActionWords },
   engagement: { name: { zh: '履约', en: 'Engagement' }, actions: engagementActions },
+  'spot-check': { name: { zh: '抽查', en: 'Spot check' }, actions: spotCheckActions },
 }
 
 /** The name of a subject: 采购, 入驻. */
