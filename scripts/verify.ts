@@ -1,6 +1,7 @@
 /**
  * `npm run verify -- BUNDLE.json [--trust FILE] [--json]`: recomputes a draw, offline, and prints each step.
  * `npm run verify -- ARCHIVE.json` checks the archive of an agency against the log in the same way.
+ * `npm run verify -- ARCHIVE.zip` checks the archive of an engagement: its seal, facts, proofs and every file (111/45).
  * `npm run verify -- AUCTION.json` runs a descending auction again from its audit file (111/22.1.5).
  * Exit code 0: every part holds; 1: the first part that does not is named; 2: no bundle could be read.
  */
@@ -9,11 +10,14 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { faults, looksLikeBundle, type Step, steps, type Trust, verifyBundle } from '../src/draw/index.ts'
 import { fastSuites } from '../src/draw/io/suites.ts'
+import { type ArchiveFileStep, looksLikeArchiveFile, verifyArchiveFile } from '../src/fulfilment/index.ts'
 import { type AuditStep, looksLikeAudit, verifyAudit } from '../src/procurement/index.ts'
 import { type ArchiveStep, looksLikeAgencyArchive, verifyAgencyArchive } from '../src/registry/index.ts'
 
 interface Question {
   text: string
+  /** The file itself, where it is no text. */
+  packed?: Uint8Array
   trust: Trust
   json: boolean
 }
@@ -28,14 +32,17 @@ function question(args: readonly string[]): Question {
   if (path === undefined || positionals.length > 1) {
     throw new Error('npm run verify -- BUNDLE.json [--trust FILE] [--json]')
   }
+  const trust = values.trust === undefined ? {} : readTrust(values.trust)
+  const bytes = readFileSync(placeOf(path))
+  if (looksLikeArchiveFile(bytes)) return { text: '', packed: bytes, trust, json: values.json }
   // A byte order mark stays in the text: it is a byte too many.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const text = decoder.decode(readFileSync(placeOf(path)))
+  const text = decoder.decode(bytes)
   if (!looksLikeBundle(text) && !looksLikeAgencyArchive(text) && !looksLikeAudit(text))
     throw new Error(
       `${path} 不是摇号凭证、机构档案或竞价审计文件 is no bundle of xunshi-draw/1, no archive, no audit file`,
     )
-  return { text, trust: values.trust === undefined ? {} : readTrust(values.trust), json: values.json }
+  return { text, trust, json: values.json }
 }
 
 /** npm runs scripts in the project's folder; people name files from where they stand. */
@@ -89,6 +96,31 @@ function checkArchive({ text, trust, json }: Question): number {
   return report.ok ? 0 : 1
 }
 
+const archiveFileWords: Record<ArchiveFileStep, string> = {
+  ...archiveWords,
+  seal: '目录与封面由日志公钥签名 Manifest and cover are signed by the log’s key',
+  files: '每份文件都在，与哈希一致，没有多余 Every file is there as it was, and nothing beside',
+}
+
+/** Prints what holds of the archive of an engagement and returns the exit code. */
+function checkArchiveFile(packed: Uint8Array, { trust, json }: Question): number {
+  const report = verifyArchiveFile(packed, trust.log)
+  if (json) {
+    console.log(JSON.stringify(report))
+    return report.ok ? 0 : 1
+  }
+  for (const { step, ok, at } of report.steps)
+    console.log(`${ok ? '✓' : '✗'} ${archiveFileWords[step]}${at === undefined ? '' : `: ${at}`}`)
+  const { title, facts, files, waiting } = report
+  console.log(`\n${title}\n${facts} 条记录（${waiting} 条待入日志），${files} 个文件 · facts, waiting, files`)
+  if (trust.log === undefined)
+    console.log(
+      '! 日志公钥取自文件本身，请与公布的公钥核对（--trust FILE） the log’s key was taken from the archive',
+    )
+  console.log(report.ok ? '\n全部成立。Every part holds.' : '\n不成立。It does not hold.')
+  return report.ok ? 0 : 1
+}
+
 const auditWords: Record<AuditStep, string> = {
   document: '文件格式完整，摘要相符 The document is well formed and has its digest',
   log: '日志的签名成立 The log’s signature holds',
@@ -131,6 +163,7 @@ function main(args: readonly string[]): number {
     console.error(`无法读取 cannot read: ${error instanceof Error ? error.message : error}`)
     return 2
   }
+  if (asked.packed) return checkArchiveFile(asked.packed, asked)
   if (looksLikeAudit(asked.text)) return checkAudit(asked)
   if (!looksLikeBundle(asked.text)) return checkArchive(asked)
   const {

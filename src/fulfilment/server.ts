@@ -6,14 +6,18 @@ import { addRefusalWords } from '../platform/messages.ts'
 import type { NoticeKind, Procurement } from '../procurement/index.ts'
 import { readFramework, readProcurement } from '../procurement/server.ts'
 import { organisationById } from '../registry/server.ts'
-import { type OwnerFinding, ownerFindings, type Party, refusalWords } from './index.ts'
+import { type OwnerFinding, ownerFindings, type Party, refusalWords, spotCheckRefusals } from './index.ts'
 import { endEngagement, issueNotice, openCallOff, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
 import type { SigningPlace } from './io/signing.ts'
+import { mountSpotChecks } from './io/spot-check-routes.ts'
+import { findingsAbout, type Inspection } from './io/spot-check-store.ts'
+import { declareSpotCheckDraw, type SpotCheckSubject, spotCheckSubject } from './io/spot-check-subject.ts'
 import { type EngagementSubject, engagementSubject } from './io/subject.ts'
 import * as store from './store.ts'
 
 export type { PublicRating } from './store.ts'
+export type { Inspection }
 export { type EngagementSubject, engagementSubject }
 
 /** Mounts routes and declares jobs; gives back the subject that the tick runs. */
@@ -24,9 +28,20 @@ export function mountFulfilment(
 ): EngagementSubject {
   const subject = engagementSubject(deps, place)
   declareJobs(deps, subject)
-  mountEngagements(app, deps, subject)
+  mountEngagements(app, deps, subject, place)
   return subject
 }
+
+/** Mounts spot checks of contracts and performance (37) and hands their draws back to them. */
+export function mountSpotCheck(app: FastifyInstance, deps: HttpDeps): SpotCheckSubject {
+  const subject = spotCheckSubject(deps)
+  declareSpotCheckDraw(subject)
+  mountSpotChecks(app, deps, subject)
+  return subject
+}
+
+/** What spot checks found about an agency (37, 44), latest first: facts for its credit score; nothing here judges them. */
+export const inspectionsOf = (tx: Tx, agency: string): Promise<Inspection[]> => findingsAbout(tx, agency)
 
 /**
  * The jobs that procurement enqueues with its own changes:
@@ -125,3 +140,4 @@ export async function engagementMatter(
 }
 
 addRefusalWords(refusalWords)
+addRefusalWords(spotCheckRefusals)

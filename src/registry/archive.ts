@@ -87,13 +87,7 @@ export function verifyAgencyArchive(text: string, trust?: string): ArchiveReport
     files: files.length,
   })
   if (!archive) return report([{ step: 'document', ok: false }])
-  const faults: Record<Exclude<ArchiveStep, 'document'>, () => string | undefined> = {
-    trust: () => (trust === undefined || trust === archive.log ? undefined : archive.log),
-    index: () => faultOfIndex(archive),
-    records: () => facts.find((f) => !recordIsRight(f))?.subject,
-    chains: () => faultOfChains(facts),
-    log: () => faultOfLog(archive),
-  }
+  const faults = archiveFaults(archive, trust)
   const done: { step: ArchiveStep; ok: boolean; at?: string }[] = [{ step: 'document', ok: true }]
   for (const step of archiveSteps) {
     if (step === 'document') continue
@@ -104,7 +98,21 @@ export function verifyAgencyArchive(text: string, trust?: string): ArchiveReport
   return report(done)
 }
 
-function faultOfIndex({ facts, files, hashes, sha256: whole }: AgencyArchive): string | undefined {
+/** What every archive of facts and files is held against; each names the entry at fault, or nothing. */
+export const archiveFaults = (
+  archive: Pick<AgencyArchive, 'log' | 'facts' | 'files' | 'hashes' | 'sha256'>,
+  trust?: string,
+): Record<Exclude<ArchiveStep, 'document'>, () => string | undefined> => ({
+  trust: () => (trust === undefined || trust === archive.log ? undefined : archive.log),
+  index: () => faultOfIndex(archive),
+  records: () => archive.facts.find((f) => !recordIsRight(f))?.subject,
+  chains: () => faultOfChains(archive.facts),
+  log: () => faultOfLog(archive),
+})
+
+type Indexed = Pick<AgencyArchive, 'facts' | 'files' | 'hashes' | 'sha256'>
+
+function faultOfIndex({ facts, files, hashes, sha256: whole }: Indexed): string | undefined {
   const right = indexOf(facts, files)
   const wrong = right.hashes.findIndex((h, i) => hashes[i]?.of !== h.of || hashes[i]?.sha256 !== h.sha256)
   if (wrong >= 0) return right.hashes[wrong]?.of
@@ -133,7 +141,7 @@ function faultOfChains(facts: readonly ArchivedFact[]): string | undefined {
   return undefined
 }
 
-function faultOfLog({ facts, log }: AgencyArchive): string | undefined {
+function faultOfLog({ facts, log }: Pick<AgencyArchive, 'facts' | 'log'>): string | undefined {
   const key = parseKey(log)
   if (!key) return 'key'
   return facts.find((f) => 'receipt' in f && !verifyReceipt(f.receipt, key).ok)?.subject
@@ -152,14 +160,18 @@ function read(text: string): AgencyArchive | undefined {
     return undefined
   }
   if (!isObject(value) || value.format !== 'xunshi-agency-archive/1' || !isText(value.log)) return undefined
-  const { facts, files, hashes } = value
-  if (!Array.isArray(facts) || !Array.isArray(files) || !Array.isArray(hashes)) return undefined
-  const wellFormed =
+  return hasFactsAndFiles(value) ? (value as unknown as AgencyArchive) : undefined
+}
+
+/** Whether facts, files and index have the form that the checks rely on. */
+export function hasFactsAndFiles({ facts, files, hashes }: Record<string, unknown>): boolean {
+  if (!Array.isArray(facts) || !Array.isArray(files) || !Array.isArray(hashes)) return false
+  return (
     facts.every(
       (f) =>
         isObject(f) && isText(f.subject) && (isObject(f.receipt) ? isText(f.receipt.leaf) : isText(f.leaf)),
     ) &&
     files.every((f) => isObject(f) && isText(f.id) && isText(f.sha256)) &&
     hashes.every((h) => isObject(h) && isText(h.of) && isText(h.sha256))
-  return wellFormed ? (value as unknown as AgencyArchive) : undefined
+  )
 }

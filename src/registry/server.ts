@@ -28,7 +28,7 @@ import {
 import { mountAdmissions } from './io/admission-routes.ts'
 import { admissionStore } from './io/admissions.ts'
 import * as agencies from './io/agencies.ts'
-import { mountArchive } from './io/archive.ts'
+import { archived, mountArchive } from './io/archive.ts'
 import { departmentsOf, nearestBody } from './io/bodies.ts'
 import { type BodySubject, bodySubject, type HeldReader, mountBodies } from './io/body-routes.ts'
 import { mountCertificates } from './io/certificate-routes.ts'
@@ -65,6 +65,7 @@ export type { Accounts }
 export {
   type AdmissionSubject,
   admissionSubject,
+  archived,
   firstInvitation,
   identityDigest,
   importColumns,

@@ -13,13 +13,16 @@ import {
   Refused,
   route,
 } from '../../platform/http.ts'
-import { within } from '../../registry/index.ts'
+import { csv, within } from '../../registry/index.ts'
 import { refuse } from '../../workflow/index.ts'
 import type { Command } from '../actions.ts'
 import { runningClocks } from '../clocks.ts'
+import { registerKinds, registerRows, registerWords } from '../register-words.ts'
+import { registersOf } from '../registers.ts'
 import type { Engagement, EngagementStatus } from '../state.ts'
 import * as store from '../store.ts'
 import { archiveOf, filesOf } from './archive.ts'
+import { archiveFile } from './archive-file.ts'
 import { schemas } from './schemas.ts'
 import type { EngagementSubject } from './subject.ts'
 
@@ -57,7 +60,12 @@ const scopeOf = (actor: Organised): store.Scope =>
 const statuses = ['awarded', 'contracted', 'delivered', 'completed', 'closed', 'ended'] as const
 
 /** Engagements: list, read, files, archive, every command that a person may send; ratings for everyone. */
-export function mountEngagements(app: FastifyInstance, deps: HttpDeps, subject: EngagementSubject): void {
+export function mountEngagements(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  subject: EngagementSubject,
+  { publicUrl }: { publicUrl: string },
+): void {
   const find = async (tx: Tx, id: string, actor: Organised) => {
     const found = await subject.store.read(tx, id)
     if (!found) throw new Refused(refuse('unknown-subject', cites, { id }))
@@ -173,6 +181,60 @@ export function mountEngagements(app: FastifyInstance, deps: HttpDeps, subject: 
         reply.header('content-disposition', `attachment; filename="archive-${encodeURIComponent(id)}.json"`)
       }
       return archive
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/engagements/:id/archive-file',
+    summary: 'The archive as one file that anyone checks offline: cover, files, facts, proofs, seal (ZIP)',
+    cites: art('111', '45'),
+    who: kinds,
+    params: idParams,
+    handler: async ({ tx, actor, params: { id }, reply }) => {
+      const { state } = await find(tx, id, actor)
+      const name = `档案 ${state.award.notice}.zip`
+      return reply
+        .type('application/zip')
+        .header(
+          'content-disposition',
+          `attachment; filename="archive.zip"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        )
+        .send(await archiveFile(tx, deps, publicUrl, id, state))
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/engagements/:id/registers',
+    summary: 'Fee register, time-limit register and practice record of an engagement',
+    cites,
+    who: kinds,
+    params: idParams,
+    handler: async ({ tx, actor, params: { id } }) => {
+      const { state } = await find(tx, id, actor)
+      return { title: state.award.title, ...registersOf(state, deps.calendar, await deps.now(tx)) }
+    },
+  })
+
+  route(app, deps, {
+    method: 'GET',
+    url: '/api/engagements/:id/registers/:register',
+    summary: 'One of the registers as a table for spreadsheets (CSV)',
+    cites,
+    who: kinds,
+    params: idParams.extend({ register: z.enum(registerKinds) }),
+    handler: async ({ tx, actor, params: { id, register }, reply }) => {
+      const { state } = await find(tx, id, actor)
+      const registers = registersOf(state, deps.calendar, await deps.now(tx))
+      const name = `${registerWords[register].zh} ${state.award.notice}.csv`
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header(
+          'content-disposition',
+          `attachment; filename="register.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        )
+        .send(csv(registerRows(registers, register)))
     },
   })
 

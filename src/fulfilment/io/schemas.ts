@@ -21,7 +21,7 @@ const text = (least: number, most: number) =>
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u)
 
 /** A day, `YYYY-MM-DD`; one that no calendar has is refused. */
-const day = z.string().transform((value, ctx): PlainDate => {
+export const plainDay = z.string().transform((value, ctx): PlainDate => {
   try {
     return plainDate(value)
   } catch {
@@ -49,7 +49,7 @@ export const schemas = {
   'deny-contact': z.object({ reason: text(2, 1000) }),
   'file-contract': z.object({
     file: fileId,
-    signedOn: day,
+    signedOn: plainDay,
     /** 分 */
     fee: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
     days: z.number().int().min(1).max(36_500),
@@ -76,7 +76,7 @@ export const schemas = {
     /** 电子发票 has 20 digits, older ones 8. */
     number: z.string().regex(/^\d{8,20}$/),
     amount: money,
-    issuedOn: day,
+    issuedOn: plainDay,
   }),
   'report-charge': z.object({ amount: money, text: text(2, 2000) }),
   'tell-materials': z.object({
@@ -87,11 +87,11 @@ export const schemas = {
   'hand-over-materials': z.object({ items: z.array(z.number().int().min(1).max(100)).min(1).max(100) }),
   'plan-payments': z.object({
     instalments: z
-      .array(z.object({ due: day, amount: money, note: text(0, 400).optional() }))
+      .array(z.object({ due: plainDay, amount: money, note: text(0, 400).optional() }))
       .min(1)
       .max(60),
   }),
-  'record-payment': z.object({ paidOn: day, amount: money, voucher: line(1, 80), file: fileId }),
+  'record-payment': z.object({ paidOn: plainDay, amount: money, voucher: line(1, 80), file: fileId }),
   'strike-payment': z.object({ payment: z.number().int().min(1).max(100_000), reason: text(2, 1000) }),
   'urge-payment': z.object({ text: text(2, 1000) }),
   'refuse-recognition': z.object({ reasons: text(2, 4000), basis: text(2, 2000), file: fileId }),

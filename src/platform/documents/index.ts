@@ -4,6 +4,7 @@ export {
   type DocumentToIssue,
   documentHead,
   documentsOf,
+  findDocument,
   type IssuedDocument,
   issueDocument,
   withdrawDocuments,

@@ -78,9 +78,10 @@ async function collect(
   }
 }
 
-async function archived(
+/** A fact with its receipt; what waits for the log, or may not be read, by what there is of it. */
+export async function archived(
   tx: Tx,
-  { keys }: HttpDeps,
+  { keys }: Pick<HttpDeps, 'keys'>,
   subject: string,
   entry: Entry,
   readable: (entry: Entry) => boolean,
