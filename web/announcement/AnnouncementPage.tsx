@@ -4,7 +4,6 @@ import { art } from '../../src/gazette/index.ts'
 import { factWords, methodWords, publicStateWords } from '../../src/procurement/index.ts'
 import { get } from '../api/client.ts'
 import type { AnnouncementDetail } from '../api/types.ts'
-import { EngagementRatingsCard } from '../fulfilment/RatingsCard.tsx'
 import { hallWords } from '../hall/words.ts'
 import { usePathParams } from '../router/hooks.ts'
 import { Card, Loading } from '../shared/Card.tsx'
@@ -21,6 +20,10 @@ import './AnnouncementPage.css'
 import { NoticeSheet } from './NoticeSheet.tsx'
 import { announcementWords } from './words.ts'
 
+/** At the foot of the page, and only once there are ratings: its words come after the announcement. */
+const EngagementRatingsCard = lazy(() =>
+  import('../fulfilment/RatingsCard.tsx').then((card) => ({ default: card.EngagementRatingsCard })),
+)
 // Most announcements have no working to show: who reads one does not load it.
 const WorkingCard = lazy(() => import('../methods/Working.tsx'))
 
@@ -71,7 +74,11 @@ export default function AnnouncementPage() {
               <WorkingCard ranking={data.result.ranking} choice={data.result.choice} />
             </Suspense>
           )}
-          {data.state === 'awarded' && <EngagementRatingsCard engagement={data.id} />}
+          {data.state === 'awarded' && (
+            <Suspense>
+              <EngagementRatingsCard engagement={data.id} />
+            </Suspense>
+          )}
           <History data={data} />
         </div>
         <Aside data={data} />

@@ -47,6 +47,7 @@ export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk/auctions/$id', load: () => import('../auction/BidPage.tsx') },
   { path: '/desk/engagements', load: () => import('../fulfilment/EngagementsPage.tsx') },
   { path: '/desk/engagements/$id', load: () => import('../fulfilment/EngagementPage.tsx') },
+  { path: '/desk/engagements/$id/registers', load: () => import('../fulfilment/RegistersPage.tsx') },
   { path: '/desk/engagements/$id/archive', load: () => import('../fulfilment/ArchivePage.tsx') },
   { path: '/desk/spot-checks', load: () => import('../spotcheck/SpotChecksPage.tsx') },
   { path: '/desk/spot-checks/$id', load: () => import('../spotcheck/SpotCheckPage.tsx') },

@@ -85,6 +85,12 @@ export default function ArchivePage() {
         <Card>
           <p className="small mute">{t('wholeHash')}</p>
           <p className="mono archive-hash">{data.sha256}</p>
+          <p>
+            <a href={`/api/engagements/${id}/archive-file`} download>
+              {t('archiveFile')}
+            </a>
+          </p>
+          <p className="small mute">{t('archiveFileHint')}</p>
         </Card>
         <Facts data={data} />
         <Files data={data} />

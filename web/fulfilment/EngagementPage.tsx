@@ -149,6 +149,7 @@ function Shown({ id, view }: { id: string; view: EngagementView }) {
               </div>
             </Card>
             <HistoryCard history={view.history ?? []} />
+            <ButtonLink to={`/desk/engagements/${id}/registers`}>{t('registers')}</ButtonLink>
             <ButtonLink to={`/desk/engagements/${id}/archive`}>{t('openArchive')}</ButtonLink>
             <ButtonLink to={`/desk/complaints/new?kind=agency-service&subject=engagement&about=${id}`}>
               {t('complain')}
