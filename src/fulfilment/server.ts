@@ -7,6 +7,7 @@ import type { NoticeKind, Procurement } from '../procurement/index.ts'
 import { readFramework, readProcurement } from '../procurement/server.ts'
 import { organisationById } from '../registry/server.ts'
 import { type OwnerFinding, ownerFindings, type Party, refusalWords, spotCheckRefusals } from './index.ts'
+import { mountExcellence } from './io/excellence-routes.ts'
 import { endEngagement, issueNotice, openCallOff, openEngagement } from './io/opening.ts'
 import { mountEngagements } from './io/routes.ts'
 import type { SigningPlace } from './io/signing.ts'
@@ -37,6 +38,7 @@ export function mountSpotCheck(app: FastifyInstance, deps: HttpDeps): SpotCheckS
   const subject = spotCheckSubject(deps)
   declareSpotCheckDraw(subject)
   mountSpotChecks(app, deps, subject)
+  mountExcellence(app, deps)
   return subject
 }
 

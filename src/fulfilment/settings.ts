@@ -1,5 +1,6 @@
 import { art } from '../gazette/index.ts'
 import type { Json, Setting } from '../workflow/index.ts'
+import { excellenceSettings } from './excellence.ts'
 
 /** 38 says that the system rates by default, not with how many stars: 依省办法，本系统缺省值. */
 export const defaultStars: Setting<number> = {
@@ -76,4 +77,5 @@ export const fulfilmentSettings: readonly Setting<Json>[] = [
   spotCheckSharePermille,
   spotCheckLeadDays,
   spotCheckDays,
+  ...excellenceSettings,
 ]
