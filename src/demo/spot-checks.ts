@@ -4,7 +4,7 @@ import { workingMoment } from './moments.ts'
 import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
 
-const city = '360400-operator'
+const city = 'jj-operator'
 
 /** 37: one spot check that is over, one that waits for its second person, one whose pool lies open. */
 export const spotCheckStories = (scene: Scene) => [

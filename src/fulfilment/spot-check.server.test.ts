@@ -160,3 +160,37 @@ describe(art('111', '37'), () => {
     expect([wrong.status, wrong.body.error.field]).toEqual([400, 'from'])
   })
 })
+
+describe(art('111', '38'), () => {
+  // 星级评价结果…作为入选优质中介服务机构库的重要依据。
+  test('the library by the formula in force; another document lets others in, and a bad finding puts them out', async () => {
+    const library = async () => (await market.visitor().get('/api/excellent-agencies')).body
+    expect(await library()).toMatchObject({
+      formula: { months: 12, milliStars: 9000, ratings: 3 },
+      items: [],
+    })
+    const { rows } = await market.database.asOwner(
+      `select subject, stars from rating where of = 'agency' and not by_default order by stars desc, subject`,
+    )
+    const { subject, stars } = rows[0]
+    for (const [key, value] of [
+      ['fulfilment.excellent-ratings', 1],
+      ['fulfilment.excellent-milli-stars', stars * 500],
+    ] as const)
+      await market.database.asOwner(
+        `insert into setting (key, value, valid_from, document_number, set_by)
+          values ($1, $2::jsonb, '2026-10-01', '浔政务〔2026〕9号', 'test')`,
+        [key, String(value)],
+      )
+    expect((await library()).items.map((x: { agency: { id: string } }) => x.agency.id)).toContain(subject)
+    const one = (await market.visitor().get(`/api/agencies/${subject}/excellence`)).body
+    expect(one).toMatchObject({ member: true })
+    expect(one.sum).toBeGreaterThan(0)
+    await market.database.asOwner(
+      `update spot_check_entry set agency = $1, performance = 'breached' where found_at is not null`,
+      [subject],
+    )
+    expect((await library()).items.map((x: { agency: { id: string } }) => x.agency.id)).not.toContain(subject)
+    expect((await market.visitor().get('/api/agencies/nobody/excellence')).status).toBe(404)
+  })
+})

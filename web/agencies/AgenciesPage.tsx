@@ -15,6 +15,7 @@ import { QueryError } from '../shell/ErrorPage.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
 import './Agencies.css'
+import { excellenceWords } from '../fulfilment/excellence-words.ts'
 import { agencyWords } from './words.ts'
 
 const SIZE = 20
@@ -226,8 +227,21 @@ function Order({ query, onOrder }: { query: Change; onOrder: (sort: string | und
 
 const FEW = 4
 
+/** 38: the mark of the library, fetched once for the whole list. */
+function useIsExcellent(agency: string): boolean {
+  const { data } = useQuery({
+    queryKey: ['excellent-agencies'],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly { agency: { id: string } }[] }>('/api/excellent-agencies', {}, signal),
+    staleTime: 300_000,
+  })
+  return data?.items.some((x) => x.agency.id === agency) ?? false
+}
+
 function AgencyRow({ agency }: { agency: AgencyCard }) {
   const t = useWords(agencyWords)
+  const e = useWords(excellenceWords)
+  const excellent = useIsExcellent(agency.id)
   const say = useText()
   const language = useLanguage()
   const names = agency.services.map((s) =>
@@ -238,6 +252,11 @@ function AgencyRow({ agency }: { agency: AgencyCard }) {
       <div>
         <h2>
           <Link to={`/agencies/${agency.id}`}>{agency.name}</Link>
+          {excellent && (
+            <span className="tag" data-tone="ok">
+              {e('short')}
+            </span>
+          )}
           {agency.status !== 'admitted' && (
             <span className="tag" data-tone={agency.status === 'expelled' ? 'seal' : 'warn'}>
               {say(wordOf(agencyStatusWords, agency.status))}

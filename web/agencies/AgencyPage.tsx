@@ -14,6 +14,7 @@ import {
 } from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import type { AgencyCard, HistoryEntry } from '../api/types.ts'
+import { ExcellenceCard } from '../fulfilment/ExcellenceCard.tsx'
 import { AgencyRatingsCard } from '../fulfilment/RatingsCard.tsx'
 import { usePathParams } from '../router/hooks.ts'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
@@ -109,6 +110,7 @@ export default function AgencyPage() {
           <Works agency={id} />
           <Fees agency={id} services={data.services} />
           <People people={data.people} />
+          <ExcellenceCard agency={id} />
           <AgencyRatingsCard agency={id} />
         </div>
         <div className="stack">

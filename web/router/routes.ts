@@ -12,6 +12,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/announcements/$id', load: () => import('../announcement/AnnouncementPage.tsx') },
   { path: '/agencies', load: () => import('../agencies/AgenciesPage.tsx') },
   { path: '/agencies/$id', load: () => import('../agencies/AgencyPage.tsx') },
+  { path: '/excellent', load: () => import('../fulfilment/ExcellencePage.tsx') },
   { path: '/publicities', load: () => import('../publicity/PublicitiesPage.tsx') },
   { path: '/complaints', load: () => import('../complaints/DecisionsPage.tsx') },
   { path: '/consults', load: () => import('../consults/ConsultsPage.tsx') },

@@ -24,6 +24,8 @@ export function Footer() {
           <Link to="/bodies">{t('footerBodies')}</Link>
           <Link to="/join">{t('footerJoin')}</Link>
           <Link to="/reports">{t('footerReports')}</Link>
+          <Link to="/excellent">{t('footerExcellent')}</Link>
+          <Link to="/spot-checks">{t('footerChecks')}</Link>
           <Link to="/complaints">{t('footerComplaints')}</Link>
           <Link to="/log">{t('log')}</Link>
           <Link to="/open-data">{t('footerData')}</Link>

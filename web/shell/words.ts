@@ -60,6 +60,8 @@ export const shellWords = {
   footerBodies: { zh: '机构名录', en: 'Bodies' },
   footerJoin: { zh: '接受邀请', en: 'Accept an invitation' },
   footerReports: { zh: '举报', en: 'Reports' },
+  footerExcellent: { zh: '优质机构库', en: 'Excellent agencies' },
+  footerChecks: { zh: '履约抽查', en: 'Spot checks' },
   footerComplaints: { zh: '投诉处理公开', en: 'Complaints' },
   footerData: { zh: '开放数据', en: 'Open data' },
   footerApi: { zh: '开放接口', en: 'Open API' },
