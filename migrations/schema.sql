@@ -998,6 +998,33 @@ create table setting (
   at timestamp with time zone default now() not null,
   PRIMARY KEY (key, valid_from)
 );
+create table spot_check (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  operator text not null,
+  region text not null,
+  period_from date not null,
+  period_to date not null,
+  changed_at timestamp with time zone default market_now() not null,
+  PRIMARY KEY (id)
+);
+create table spot_check_entry (
+  spot_check text not null,
+  notice text not null,
+  engagement text not null,
+  agency text not null,
+  owner text not null,
+  fact text,
+  salt text,
+  drawn boolean default false not null,
+  consistency text,
+  performance text,
+  found_at timestamp with time zone,
+  FOREIGN KEY (spot_check) REFERENCES spot_check(id),
+  PRIMARY KEY (spot_check, notice)
+);
 create table standing_case (
   id text not null,
   version integer not null,
@@ -1110,6 +1137,9 @@ CREATE INDEX sealed_plan_slot ON public.sealed_plan USING btree (slot);
 CREATE INDEX sealing_key_stock ON public.sealing_key USING btree (signing, ceremony, place) WHERE (draw IS NULL);
 CREATE INDEX service_item_entry_department ON public.service_item_entry USING btree (department);
 CREATE INDEX service_item_entry_editor ON public.service_item_entry USING btree (editor);
+CREATE INDEX spot_check_entry_agency ON public.spot_check_entry USING btree (agency, found_at DESC) WHERE drawn;
+CREATE INDEX spot_check_entry_owner ON public.spot_check_entry USING btree (owner) WHERE drawn;
+CREATE INDEX spot_check_operator ON public.spot_check USING btree (operator, changed_at DESC);
 CREATE INDEX standing_case_agency ON public.standing_case USING btree (agency, changed_at DESC);
 CREATE INDEX standing_case_in_force ON public.standing_case USING btree (agency) WHERE (in_force_since IS NOT NULL);
 CREATE INDEX standing_case_management ON public.standing_case USING btree (management, changed_at DESC);
@@ -1122,6 +1152,8 @@ CREATE UNIQUE INDEX ceremony_signing ON public.ceremony USING btree (roll) WHERE
 CREATE UNIQUE INDEX key_person_id ON public.key_person USING btree (id);
 CREATE UNIQUE INDEX objection_open ON public.objection USING btree (admission, objector) WHERE (status = ANY (ARRAY['filed'::text, 'raised'::text]));
 CREATE UNIQUE INDEX service_item_day ON public.service_item USING btree (code, valid_from);
+CREATE UNIQUE INDEX spot_check_entry_engagement ON public.spot_check_entry USING btree (engagement);
+CREATE UNIQUE INDEX spot_check_period ON public.spot_check USING btree (operator, period_from);
 CREATE UNIQUE INDEX standing_case_one_expulsion ON public.standing_case USING btree (agency) WHERE ((measure = 'expulsion'::text) AND (status = ANY (ARRAY['reported'::text, 'opened'::text, 'confirmed'::text])));
 
 CREATE OR REPLACE FUNCTION public.append_only()
@@ -1331,4 +1363,6 @@ grant delete, insert, select, update on second_factor to xunshi_app;
 grant delete, insert, select, update on service_item to xunshi_app;
 grant delete, insert, select, update on service_item_entry to xunshi_app;
 grant delete, insert, select, update on setting to xunshi_app;
+grant delete, insert, select, update on spot_check to xunshi_app;
+grant delete, insert, select, update on spot_check_entry to xunshi_app;
 grant delete, insert, select, update on standing_case to xunshi_app;
