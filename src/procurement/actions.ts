@@ -7,9 +7,9 @@ import {
 } from '../workflow/index.ts'
 import { ineligibility } from './eligibility.ts'
 import { methodOfAnnounced } from './methods/index.ts'
+import type { RefusalCode } from './refusal-words.ts'
 import { refuse } from './refusals.ts'
 import { type Command, type Known, knownKey, type Procurement, type Status } from './state.ts'
-import type { RefusalCode } from './words.ts'
 
 type Who = (p: Procurement, ctx: Context) => boolean
 type Against = (p: Procurement, ctx: Context) => Refusal | undefined

@@ -72,6 +72,8 @@ export {
 export * from './recusal-case.ts'
 export * from './recusal-state.ts'
 export * from './recusal-words.ts'
+export * from './refusal-words.ts'
+export { sealingFault } from './sealing-check.ts'
 export { firstRecommended } from './selecting.ts'
 export {
   methodSwitches,

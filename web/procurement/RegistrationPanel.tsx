@@ -25,7 +25,7 @@ import { useText, useWords, wordOf } from '../words/words.ts'
 import { deviceOf } from './device.ts'
 import { offerWords } from './method-words.ts'
 import { OfferFields, type Typed } from './OfferFields.tsx'
-import { type SealedOffer, sealOffer } from './sealing.ts'
+import { keyFault, type SealedOffer, sealOffer } from './sealing.ts'
 import { type OwnRegistration, registrationKey, type Sealing } from './view.ts'
 import { registrationWords } from './words.ts'
 
@@ -74,7 +74,9 @@ export function RegistrationPanel({
                 {o('invited')} <Cite article={art('111', '22.1.2')} />
               </p>
             )}
-            {may('register') && <RegisterButton id={id} draft={state.draft} sealing={own.offer} />}
+            {may('register') && (
+              <RegisterButton id={id} number={state.number} draft={state.draft} sealing={own.offer} />
+            )}
             {may('decline') && <DeclineButton id={id} />}
             {!own.declined && !may('register') && <p>{t('cannot')}</p>}
           </div>
@@ -137,12 +139,23 @@ function useSend(id: string) {
   return { busy, refusal, run, refresh }
 }
 
-function RegisterButton({ id, draft, sealing }: { id: string; draft: Draft; sealing: Sealing | undefined }) {
+function RegisterButton({
+  id,
+  number,
+  draft,
+  sealing,
+}: {
+  id: string
+  number: string
+  draft: Draft
+  sealing: Sealing | undefined
+}) {
   const t = useWords(registrationWords)
   const o = useWords(offerWords)
   const me = useMe()?.actor
   const [typed, setTyped] = useState<Typed>()
   const [tooLong, setTooLong] = useState(false)
+  const [fault, setFault] = useState<ServerRefusal>()
   const sealed = useRef<{ typed: Typed; body: SealedOffer }>(undefined)
   const [open, setOpen] = useState(false)
   const [agreed, setAgreed] = useState(false)
@@ -153,11 +166,14 @@ function RegisterButton({ id, draft, sealing }: { id: string; draft: Draft; seal
     setOpen(false)
     void refresh()
   }
-  const register = () => {
+  const register = async () => {
     if (!sealing) return run('register', { nonce: nonce.current, commitment: agreed, device: deviceOf() })
     if (!typed || !me) return undefined
     // Sealed once for what was typed: sent again after a broken connection it is the same registration.
     if (sealed.current?.typed !== typed) {
+      const fault = await keyFault(number, sealing)
+      setFault(fault)
+      if (fault) return undefined
       const body = sealOffer(sealing, me.organisation, typed)
       setTooLong(body === undefined)
       if (!body) return undefined
@@ -182,6 +198,7 @@ function RegisterButton({ id, draft, sealing }: { id: string; draft: Draft; seal
               </span>
             </label>
             {sealing && agreed && !typed && <Note tone="warn">{o('incomplete')}</Note>}
+            {fault && <RefusalNote refusal={fault} />}
             {tooLong && <Note tone="warn">{o('tooLong')}</Note>}
             {refusal && <RefusalNote refusal={refusal} />}
             <Button

@@ -1,4 +1,4 @@
-import { seal, unhex } from '../../src/draw/index.ts'
+import { type DrawView, seal, unhex } from '../../src/draw/index.ts'
 import {
   offerContext,
   offerNonce,
@@ -6,7 +6,10 @@ import {
   planContext,
   planText,
   quoteText,
+  refusalWords,
+  sealingFault,
 } from '../../src/procurement/index.ts'
+import { get, type ServerRefusal } from '../api/client.ts'
 import type { Sealing } from './view.ts'
 
 /** The part of a registration that is closed before it leaves this browser. */
@@ -24,6 +27,13 @@ export function base64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 0x8000)
     text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
+}
+
+/** Why nothing is sealed to the key that the server names (53.2); undefined when the trustees stand for it. */
+export async function keyFault(number: string, sealing: Sealing): Promise<ServerRefusal | undefined> {
+  const fault = sealingFault(sealing, await get<DrawView>(`/api/draws/${encodeURIComponent(number)}`))
+  if (!fault) return undefined
+  return { ...fault, message: refusalWords[fault.code as 'sealing-key-not-bound'] }
 }
 
 /**
