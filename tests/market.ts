@@ -7,8 +7,8 @@ import { freezeClock } from '../src/demo/clock.ts'
 import { castPeople } from '../src/demo/people.ts'
 import { type Course, type Plan, plans } from '../src/demo/plans.ts'
 import { procurementStories } from '../src/demo/procurements.ts'
-import { sceneOf } from '../src/demo/scene.ts'
-import { play } from '../src/demo/stage.ts'
+import { type Scene, sceneOf } from '../src/demo/scene.ts'
+import { play, type Stage } from '../src/demo/stage.ts'
 import { type Market, openMarket } from '../src/market.ts'
 import { type Visitor, visitorOf } from './app.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -55,9 +55,14 @@ const procurements: [course: Course, on: string, changes?: Partial<Plan>][] = [
  */
 export async function openTestMarket({
   told = true,
+  also = () => [],
+  applying = [],
   log = pino({ level: 'silent' }),
 }: {
   told?: boolean
+  /** More stories of the demonstration, and who comes in for them: places in the cast. */
+  also?: (scene: Scene) => readonly ((stage: Stage) => Promise<void>)[]
+  applying?: readonly number[]
   log?: Logger
 } = {}): Promise<TestMarket> {
   const database = await testDatabase()
@@ -73,11 +78,11 @@ export async function openTestMarket({
   const cast = await castPeople(market)
   if (told) {
     const scene = await sceneOf(market, cast)
-    const admissions = admissionStories(scene).filter((_, n) => applicants.includes(n))
+    const admissions = admissionStories(scene).filter((_, n) => [...applicants, ...applying].includes(n))
     const chosen = procurements.map(([course, on, changes], i) => ({
       ...{ ...plans[3]!, n: 100 + i, course, on, owner: 0, deadlineDay: 5, registrants: 4, ...changes },
     }))
-    await play(market, [...admissions, ...procurementStories(scene, chosen)], curtain)
+    await play(market, [...admissions, ...procurementStories(scene, chosen), ...also(scene)], curtain)
   }
   let address = 0
   const visitor = () => visitorOf(market.app, () => `10.1.${(address >> 8) & 255}.${address++ & 255}`)

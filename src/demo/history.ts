@@ -7,6 +7,7 @@ import { certificateStories } from './certificates.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
 import { complaintStories } from './complaints.ts'
 import { conflictStories } from './conflicts.ts'
+import { frameworkStories } from './frameworks.ts'
 import { importStories } from './imports.ts'
 import { itemStories } from './items.ts'
 import { castPeople } from './people.ts'
@@ -50,6 +51,7 @@ export async function tellHistory(
           ...importStories(scene),
           ...complaintStories(scene),
           ...spotCheckStories(scene),
+          ...frameworkStories(scene),
         ]
       : []),
   ]

@@ -34,6 +34,7 @@ const about: Record<string, () => Promise<string[]>> = {
     return items.map((c: { id: string }) => `/spot-checks/${c.id}`)
   },
   '/services/$id': async () => ['/services/3.12'],
+  '/frameworks/$id': async () => [`/frameworks/${(await here.get('/api/frameworks?size=1')).items[0].id}`],
   '/auctions/$id': async () => [`/auctions/${(await here.get('/api/auctions?size=1')).items[0].id}`],
   '/law/$document': async () => ['/law/22'],
   '/check/$number': async () => {

@@ -25,6 +25,7 @@ const EngagementRatingsCard = lazy(() =>
   import('../fulfilment/RatingsCard.tsx').then((card) => ({ default: card.EngagementRatingsCard })),
 )
 // Most announcements have no working to show: who reads one does not load it.
+const FrameworkCard = lazy(() => import('../frameworks/AnnouncementCard.tsx'))
 const WorkingCard = lazy(() => import('../methods/Working.tsx'))
 
 /** One announcement: reads like the notice it is, beside its clock, its result and its proof. */
@@ -69,6 +70,16 @@ export default function AnnouncementPage() {
       <div className="announcement">
         <div className="stack">
           <NoticeSheet data={data} />
+          {data.framework && (
+            <Suspense fallback={<Loading rows={3} />}>
+              <FrameworkCard
+                id={data.id}
+                framework={data.framework}
+                members={data.result?.members}
+                awarded={data.state === 'awarded' || data.state === 'voided'}
+              />
+            </Suspense>
+          )}
           {data.result?.ranking?.working && (
             <Suspense fallback={<Loading rows={3} />}>
               <WorkingCard ranking={data.result.ranking} choice={data.result.choice} />

@@ -173,6 +173,8 @@ function RegisterAction({ id }: { id: string }) {
 
 function Result({ result }: { result: NonNullable<AnnouncementDetail['result']> }) {
   const t = useWords(announcementWords)
+  const { winner, members = [winner] } = result
+  const alternates = result.alternates.slice(members.length - 1)
   return (
     <Card title={t('result')} aside={<Cite article={art('111', '28')} />}>
       <p className="winner">
@@ -182,7 +184,11 @@ function Result({ result }: { result: NonNullable<AnnouncementDetail['result']> 
         <span>
           <span className="small mute">{t('winner')}</span>
           <strong>
-            <PartyLink party={result.winner} />
+            {members.map((party) => (
+              <span key={party.name} className="winner-name">
+                <PartyLink party={party} />
+              </span>
+            ))}
           </strong>
         </span>
       </p>
@@ -191,9 +197,9 @@ function Result({ result }: { result: NonNullable<AnnouncementDetail['result']> 
           <span className="small mute">{t('fee')}</span> <Money fen={result.amount} />
         </p>
       )}
-      {result.alternates.length > 0 && (
+      {alternates.length > 0 && (
         <ol className="alternates">
-          {result.alternates.map((party, i) => (
+          {alternates.map((party, i) => (
             <li key={party.code ?? party.name}>
               <span className="small mute">{t('alternate', { n: i + 1 })}</span> <PartyLink party={party} />
             </li>

@@ -4,6 +4,7 @@ import type { Article } from '../../src/gazette/index.ts'
 import type {
   AuctionTerms,
   DirectTerms,
+  FrameworkTerms,
   MeritTerms,
   OfferKind,
   Ranking,
@@ -156,6 +157,8 @@ export interface AnnouncementDetail extends AnnouncementCard {
   result?: {
     winner: PartyName
     alternates: readonly PartyName[]
+    /** Those whom a framework binds (111/22.2), the winner first. */
+    members?: readonly PartyName[]
     /** 分 */
     amount?: number
     ranking?: Ranking
@@ -163,6 +166,8 @@ export interface AnnouncementDetail extends AnnouncementCard {
   }
   /** The rules of the auction, where the one is found by one (111/22.1.5). */
   auction?: AuctionTerms
+  /** Several are chosen (111/22.2). */
+  framework?: FrameworkTerms
   previous?: { id: string; number: string; title?: string }
   next?: { id: string; number: string; title?: string }
 }

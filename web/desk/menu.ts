@@ -126,6 +126,12 @@ export const menu: readonly MenuEntry[] = [
   { to: '/desk/procurements', name: { zh: '可报名的项目', en: 'Open for registration' }, kinds: ['agency'] },
   { to: '/desk/procurements', name: { zh: '采购', en: 'Procurements' }, kinds: ['management', 'audit'] },
   {
+    to: '/desk/frameworks',
+    name: { zh: '批量采购', en: 'Frameworks' },
+    kinds: ['owner', 'agency', 'operator', 'management', 'audit'],
+    counts: ['framework'],
+  },
+  {
     to: '/desk/engagements',
     name: { zh: '履约', en: 'Engagements' },
     kinds: ['owner', 'agency', 'operator', 'management', 'audit', 'finance', 'department', 'credit'],

@@ -4,6 +4,7 @@ import { actionWords as engagementActions, spotCheckActions } from '../../src/fu
 import {
   auctionActions,
   findingActionWords,
+  frameworkActionWords,
   actionWords as procurementActions,
   recusalActionWords,
 } from '../../src/procurement/index.ts'
@@ -78,6 +79,11 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
     name: { zh: '疑似同址报名', en: 'Same origin' },
     actions: findingActionWords,
     due: { keep: { zh: '研判疑似同址报名', en: 'Look into registrations from one place' } },
+  },
+  framework: {
+    name: { zh: '批量采购', en: 'Framework' },
+    actions: frameworkActionWords,
+    due: { accept: { zh: '答复订单', en: 'Answer a call-off' } },
   },
   auction: { name: { zh: '竞价', en: 'Auction' }, actions: auctionActions },
   'standing-case': {

@@ -31,8 +31,8 @@ export function DraftPage({ view }: { view: ProcurementView }) {
   const act = state.status === 'supplementing' ? 'supply' : 'submit'
   const initial = useMemo(() => valuesOf(state.draft, state.owner.region), [state.draft, state.owner.region])
   const check = useCallback(
-    (values: Partial<DraftValues>) => (data ? problemsOf(values, state.owner.region, data) : []),
-    [data, state.owner.region],
+    (values: Partial<DraftValues>) => (data ? problemsOf(values, state.owner, data) : []),
+    [data, state.owner],
   )
   const { buttons, panel } = useActions({
     plural: 'procurements',

@@ -4,11 +4,11 @@ import {
   awardedAmount,
   type Entrant,
   failureWords,
+  membersOf,
   type Opened,
   type Procurement,
   refusalWords,
   tied,
-  winnerOf,
 } from '../../src/procurement/index.ts'
 import WorkingCard from '../methods/Working.tsx'
 import { ButtonLink } from '../shared/Button.tsx'
@@ -89,14 +89,16 @@ function Chosen({
 }) {
   const t = useWords(viewWords)
   const say = useText()
-  const winner = winnerOf(state.result)
-  const alternates = alternatesOf(state.result)
+  const members = membersOf(state)
+  const alternates = alternatesOf(state.result).filter((a) => !members.includes(a))
   const amount = awardedAmount(state)
   const drawn = tied(state.result.ranking ?? { groups: [state.result.order.map((e) => e.leaf)] }).length > 0
   return (
     <Card title={t('winner')} aside={<Cite article={art('111', '28')} />}>
       <div className="stack">
-        {winner && <PartyCard party={partyOf(winner)} part={t('winner')} />}
+        {members.map((m) => (
+          <PartyCard key={m.agency} party={partyOf(m)} part={t('winner')} />
+        ))}
         {state.status === 'publicity' && (
           <p>
             {t('until')} <When at={state.until} deadline />

@@ -1,5 +1,6 @@
 import { art } from '../../src/gazette/index.ts'
 import { methodArticles, methodWords, moneyWords, type Procurement } from '../../src/procurement/index.ts'
+import { FrameworkPairs } from '../frameworks/parts.tsx'
 import { Terms } from '../methods/Terms.tsx'
 import { Reveal } from '../readings/Reveal.tsx'
 import { Card } from '../shared/Card.tsx'
@@ -70,6 +71,7 @@ export function Summary({ state }: { state: Procurement }) {
           )}
         </dd>
         <Terms draft={draft} />
+        {draft.framework && <FrameworkPairs framework={draft.framework} />}
         <dt>{d('deadline')}</dt>
         <dd>{draft.deadline && <When at={draft.deadline} deadline />}</dd>
         <dt>{d('contactName')}</dt>

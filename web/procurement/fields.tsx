@@ -31,6 +31,7 @@ import { Note } from '../shared/RefusalNote.tsx'
 import { formatMoment } from '../shared/time.ts'
 import { useLanguage } from '../words/language.ts'
 import { useText, useWords, wordOf } from '../words/words.ts'
+import { FrameworkFields } from './FrameworkFields.tsx'
 import { MethodFields } from './MethodFields.tsx'
 import { type DraftValues, draftContextOf, type FormData } from './view.ts'
 import { draftWords } from './words.ts'
@@ -313,6 +314,7 @@ export function SelectionFields({ data, values }: { data: FormData; values: Part
         />
       </Field>
       <MethodFields values={values} data={data} />
+      <FrameworkFields values={values} />
       <Field
         name="deadline"
         label={t('deadline')}

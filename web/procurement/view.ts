@@ -17,7 +17,7 @@ import {
   type RegistrationReceipt,
   readApproved,
 } from '../../src/procurement/index.ts'
-import type { PriceTerms, QualificationRule } from '../../src/registry/index.ts'
+import type { OwnerKind, PriceTerms, QualificationRule } from '../../src/registry/index.ts'
 import type { Refusal, Settings } from '../../src/workflow/index.ts'
 import { get } from '../api/client.ts'
 import { marketNow } from '../api/time.ts'
@@ -83,6 +83,8 @@ export interface Sealing {
 export interface DraftValues extends Draft {
   fee?: 'settled' | 'unsettled'
   asked?: 'none' | 'some'
+  /** 22.2: one project, or a framework. */
+  purpose?: 'one' | 'framework'
 }
 
 export function valuesOf(draft: Draft, ownerRegion: string): DraftValues {
@@ -90,17 +92,19 @@ export function valuesOf(draft: Draft, ownerRegion: string): DraftValues {
   return {
     region: ownerRegion,
     ...draft,
+    purpose: draft.framework ? 'framework' : 'one',
     fee: formula !== undefined || estimate !== undefined ? 'unsettled' : 'settled',
     ...(qualifications === undefined ? {} : { asked: qualifications.length === 0 ? 'none' : 'some' }),
   }
 }
 
 /** The draft as it is sent and checked: empty fields are missing, and what is not asked is left out. */
-export function draftOf({ fee, asked, ...typed }: Partial<DraftValues>): Draft {
+export function draftOf({ fee, asked, purpose, framework, ...typed }: Partial<DraftValues>): Draft {
   const { amount, formula, estimate, qualifications, inCatalogue, catalogueExplanation, ...rest } =
     withoutBlanks(typed)
   return {
     ...withoutOtherTerms(rest),
+    ...(purpose === 'framework' ? { framework: frameworkTermsOf(framework) } : {}),
     ...(fee === 'unsettled' ? { formula: formula ?? '', estimate } : { amount }),
     ...(typed.money === 'fiscal' ? { inCatalogue } : {}),
     ...(typed.money === 'fiscal' && inCatalogue === false && catalogueExplanation
@@ -127,6 +131,12 @@ function withoutOtherTerms({ merit, direct, other, priceRange, ...rest }: Draft)
       ? { priceRange: filled(priceRange) }
       : {}),
   }
+}
+
+/** Shares are those of a quota, and none where none was typed. */
+function frameworkTermsOf({ quotas = [], ...terms }: NonNullable<Draft['framework']> = {}) {
+  const given = terms.rule === 'quota' && quotas.some((q) => q > 0)
+  return { ...filled(terms), ...(given ? { quotas: quotas.slice(0, terms.seats) } : {}) }
 }
 
 /** A row that was just added has nothing in it yet. */
@@ -165,18 +175,24 @@ export function draftContextOf(
   ownerRegion: string,
   data: FormData,
   now: Instant = marketNow(),
+  ownerKind?: OwnerKind,
 ): DraftContext {
   const { rules, serviceTypes, prices, catalogue, originals } = data
   return {
     ...{ now, calendar: chinaCalendar, rules, ownerRegion, serviceTypes },
     ...(originals ? { originals } : {}),
+    ...(ownerKind ? { ownerKind } : {}),
     ...(prices ? { prices } : {}),
     ...(catalogue ? { catalogue } : {}),
   }
 }
 
-export const problemsOf = (values: Partial<DraftValues>, ownerRegion: string, data: FormData): Refusal[] =>
-  draftProblems(draftOf(values), draftContextOf(ownerRegion, data)).map((r) =>
+export const problemsOf = (
+  values: Partial<DraftValues>,
+  owner: Procurement['owner'],
+  data: FormData,
+): Refusal[] =>
+  draftProblems(draftOf(values), draftContextOf(owner.region, data, marketNow(), owner.kind)).map((r) =>
     // Whether any are required is a question of its own on the form.
     r.field === 'qualifications' ? { ...r, field: 'asked' } : r,
   )

@@ -11,7 +11,7 @@ import './Masthead.css'
 import { shellWords } from './words.ts'
 
 const entries = [
-  { to: '/', key: 'hall', under: ['/announcements'] },
+  { to: '/', key: 'hall', under: ['/announcements', '/frameworks'] },
   { to: '/agencies', key: 'agencies', under: ['/agencies', '/publicities'] },
   { to: '/services', key: 'services', under: ['/services'] },
   { to: '/auctions', key: 'auctions', under: ['/auctions'] },
