@@ -13,8 +13,8 @@ import { type Operation, operationsOf, urlOf } from './routes/operations.ts'
 import { sample } from './routes/sample.ts'
 
 /*
- * 111/53 (二): before the selection nobody learns who registered, for how much, or how many did. A market with all its
- * routes, twenty registrants with sealed quotes; then everything that can be had of it is searched: every table, every log
+ * 111/53 (二): before the selection nobody learns who registered, for how much, with what plan, or how many did. A market
+ * with all its routes, twenty registrants with sealed quotes, six with sealed plans; then everything that can be had of it is searched: every table, every log
  * line, every mail, every answer of every reading route to every role, in several encodings, compressed or not.
  */
 
@@ -22,6 +22,8 @@ vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 })
 
 const registrants = 20
 const leavers = 3
+/** How many of them file a response plan for the second announcement, a selection on merit. */
+const planners = 6
 
 interface Registrant {
   id: string
@@ -29,6 +31,8 @@ interface Registrant {
   code: string
   person: string
   quote: number
+  /** What its response plan says, and whom to call where: all of it sealed (22.1.3). */
+  plan: { words: string; address: string; phone: string; mail: string }
   visitor: Visitor
 }
 
@@ -36,6 +40,8 @@ let market: TestMarket
 let logged = ''
 let id: string
 let number: string
+/** The selection on merit. */
+let meritId: string
 let operations: Operation[]
 let found: Registrant[]
 let needles: Needle[]
@@ -81,6 +87,20 @@ beforeAll(async () => {
     )
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
   }
+  for (const { visitor, id: agency, plan } of found.slice(0, planners)) {
+    const { offer } = (await visitor.get(`/api/procurements/${meritId}/registration`)).body
+    const text = `${plan.words}联系地址：${plan.address}，电话 ${plan.phone}，邮箱 ${plan.mail}。`
+    const file = {
+      name: `${plan.words}.txt`,
+      type: 'text/plain',
+      base64: Buffer.from(text).toString('base64'),
+    }
+    const answer = await visitor.post(
+      `/api/procurements/${meritId}/register`,
+      sealedRegistration(offer, agency, { plan: { answers: [25], text, file } }),
+    )
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+  }
   for (const { visitor } of found.slice(0, leavers))
     expect((await visitor.post(`/api/procurements/${id}/withdraw-registration`)).status).toBe(200)
   await market.settle()
@@ -89,19 +109,25 @@ beforeAll(async () => {
 })
 afterAll(() => market.close())
 
-/** An announcement by average quote, and twenty admitted agencies that may register for it. */
+/** Announcements by average quote and on merit, and twenty admitted agencies that may register for them. */
 async function opened(): Promise<void> {
   const owner = await market.as('xiushui-water')
   const operator = await market.as('360424-operator')
-  const begun = await owner.post('/api/procurements', { draft: aDraft({ method: 'average' }) })
-  id = begun.body.id
-  for (const [visitor, act] of [
-    [owner, 'submit'],
-    [operator, 'pass'],
-  ] as const) {
-    const answer = await visitor.post(`/api/procurements/${id}/${act}`)
-    if (answer.status !== 200) throw new Error(`${act}: ${JSON.stringify(answer.body)}`)
+  const publish = async (changes: Parameters<typeof aDraft>[0]): Promise<string> => {
+    const begun = await owner.post('/api/procurements', { draft: aDraft(changes) })
+    for (const [visitor, act] of [
+      [owner, 'submit'],
+      [operator, 'pass'],
+    ] as const) {
+      const answer = await visitor.post(`/api/procurements/${begun.body.id}/${act}`)
+      if (answer.status !== 200) throw new Error(`${act}: ${JSON.stringify(answer.body)}`)
+    }
+    return begun.body.id
   }
+  id = await publish({ method: 'average' })
+  const criteria = [{ name: '完成天数', worst: 45, best: 20, share: 1000 }]
+  const weights = { credit: 300, plan: 500, quality: 200 }
+  meritId = await publish({ method: 'merit', merit: { weights, criteria } })
   number = (await market.visitor().get(`/api/announcements/${id}`)).body.number
   operations = operationsOf((await market.visitor().get('/openapi.json')).body).filter(
     (o) => o.method === 'GET',
@@ -125,13 +151,27 @@ async function opened(): Promise<void> {
     found.push({
       ...{ id: organisation, name: organisationName, code, person, visitor },
       quote: 4_913_707 + n * 10_007,
+      plan: {
+        words: `丘壑方案之${n}先勘渣津后理东津`,
+        address: `浔阳区烟水亭路${7300 + n}号`,
+        phone: `1387920${String(4100 + n)}`,
+        mail: `fangan${n}@zhajin.invalid`,
+      },
     })
   }
-  needles = found.flatMap(({ id: organisation, name, code, person, quote }, i) => [
+  needles = found.flatMap(({ id: organisation, name, code, person, quote, plan }, i) => [
     { name: `id ${i + 1}`, word: organisation },
     { name: `name ${i + 1}`, word: name },
     { name: `code ${i + 1}`, word: code },
     { name: `person ${i + 1}`, word: person },
+    ...(i < planners
+      ? [
+          { name: `plan ${i + 1}`, word: plan.words },
+          { name: `address ${i + 1}`, word: plan.address },
+          { name: `phone ${i + 1}`, word: plan.phone },
+          { name: `mail ${i + 1}`, word: plan.mail },
+        ]
+      : []),
     { name: `quote ${i + 1}`, word: String(quote) },
     {
       name: `quote in yuan ${i + 1}`,
@@ -162,7 +202,7 @@ async function answers(): Promise<Map<string, string>> {
     const urls = operations.flatMap((operation) => {
       const names = Object.keys(operation.params)
       const query = Object.fromEntries(operation.asks.map((n) => [n, String(sample(operation.query[n]!, n))]))
-      const values = names.length === 0 ? [''] : [id, number, `procurement/${id}`]
+      const values = names.length === 0 ? [''] : [id, number, meritId, `procurement/${id}`]
       return values.map((value) => urlOf(operation, Object.fromEntries(names.map((n) => [n, value])), query))
     })
     for (const url of [...urls, '/metrics', '/tlog/checkpoint', '/tlog/tile/entries/000.p/9']) {
@@ -200,7 +240,7 @@ const fresh = () => rowsAfter.filter((row) => !rowsBefore.has(row) && !row.start
 describe(art('111', '53.2'), () => {
   // 公开选取前擅自泄露项目报名中介服务机构名单。
   test('the dump: no fresh row tells who registered or for how much, and only these tables have any', () => {
-    expect(needles).toHaveLength(registrants * 6)
+    expect(needles).toHaveLength(registrants * 6 + planners * 4)
     expect(leaksIn(fresh().join('\n'), needles)).toEqual([])
     // 13: the auditor's walk over the answers is recorded too, in its own table, and waits for the log.
     const ofReading = ['public.reading', 'public.ledger_pending']
@@ -211,7 +251,7 @@ describe(art('111', '53.2'), () => {
     )
     expect([...tables].toSorted()).toEqual([
       ...['public.fact', 'public.ledger_checkpoint', 'public.ledger_leaf', 'public.ledger_node'],
-      ...['public.registration', 'public.registration_controller'],
+      ...['public.registration', 'public.registration_controller', 'public.sealed_plan'],
     ])
   })
 
@@ -254,7 +294,7 @@ describe(art('111', '53.2'), () => {
 })
 
 describe('a planted leak is found', () => {
-  const somebody = () => found[11]!
+  const somebody = () => found[planners - 1]!
 
   test.each<[string, (r: Registrant) => string]>([
     ['as it is', (r) => r.name],
@@ -273,6 +313,10 @@ describe('a planted leak is found', () => {
     ['in UTF-16', (r) => Buffer.from(r.name, 'utf16le').toString('hex')],
     ['in gzip, in hex', (r) => gzipSync(`registered: ${r.code}`).toString('hex')],
     ['in gzip, in base64', (r) => gzipSync(`registered: ${r.id} `.repeat(3)).toString('base64')],
+    ['the words of a plan', (r) => `{"text":"${r.plan.words}。"}`],
+    ['an address in a plan, zipped', (r) => gzipSync(`联系地址：${r.plan.address}`).toString('base64')],
+    ['a phone in a plan, in hex', (r) => Buffer.from(`电话${r.plan.phone}。`).toString('hex')],
+    ['a mail address', (r) => r.plan.mail],
     ['a quote', (r) => `{"amount":${r.quote}}`],
     [
       'a quote in yuan, zipped',
@@ -290,14 +334,14 @@ describe('a planted leak is found', () => {
     await market.database.asOwner(`insert into installation (key, value) values ('planted', $1)`, [zipped])
     const rows = (await dump()).filter((row) => !rowsBefore.has(row))
     await market.database.asOwner(`delete from installation where key = 'planted'`)
-    expect(leaksIn(rows.join('\n'), needles)).toEqual(['name 12'])
+    expect(leaksIn(rows.join('\n'), needles)).toEqual([`name ${planners}`])
     expect(gunzipSync(Buffer.from(zipped, 'hex')).toString()).toBe(somebody().name)
   })
 
   test('in a line of the log', () => {
     const before = logged.length
     market.app.log.info({ agency: somebody().code }, 'registered')
-    expect(leaksIn(logged.slice(before), needles)).toEqual(['code 12'])
+    expect(leaksIn(logged.slice(before), needles)).toEqual([`code ${planners}`])
   })
 
   test('in an answer: a number that grows with the registrations', async () => {

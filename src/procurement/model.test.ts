@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  aFramework,
+  aMember,
+  anOrder,
+  frameworkContext,
+  frameworkTerms,
+} from '../../tests/builders/framework.ts'
+import {
   aContext,
   aDraft,
   anAgency,
@@ -11,14 +18,19 @@ import {
   aRegistrant,
   system,
 } from '../../tests/builders/procurement.ts'
-import { addMs, type Instant, instant } from '../calendar/index.ts'
+import { addMs, type Instant, instant, plainDate } from '../calendar/index.ts'
 import { art, paragraph } from '../gazette/index.ts'
-import type { Actor, Context } from '../workflow/index.ts'
+import { type Actor, type Context, refuse } from '../workflow/index.ts'
 import {
   type Announced,
   availableActions,
   type Command,
+  type Framework,
+  type FrameworkCommand,
+  type FrameworkKnowledge,
+  frameworkWorkflow,
   type Known,
+  membersOf,
   newProcurement,
   type Procurement,
   procurementWorkflow,
@@ -46,6 +58,11 @@ const drafts: readonly Partial<Announced>[] = [
       conduct: 'draw',
       invitees: [1, 2, 3, 4].map((n) => ({ id: `agency-${n}`, name: `第${n}家` })),
     },
+  },
+  { method: 'bidding', priceRange: { min: 5_000_000 } },
+  {
+    method: 'random',
+    framework: { ...frameworkTerms, seats: 2, ceiling: 20_000_000, until: plainDate('2027-12-31') },
   },
   {
     method: 'direct',
@@ -80,6 +97,16 @@ const registrantsOf = (p: Procurement, figures: readonly number[]): Registrant[]
     return aRegistrant(n, figure % 5 === 0 ? { status: 'suspended' } : {})
   })
 
+/** Whoever took part and bid, lowest first; the seed says how many did and whether the lowest are equal. */
+function bidsOf(p: Procurement, seed: number) {
+  const leaves = p.status === 'bidding' ? p.opened.entrants.map((e) => e.leaf) : []
+  const bids = leaves
+    .slice(0, seed % 5)
+    .map((leaf, i) => ({ leaf, amount: 5_000_000 + Math.max(i, seed % 2) }))
+  const tied = bids.filter((b) => b.amount === bids[0]?.amount).length
+  return { bids, tied }
+}
+
 /** One command that somebody sends; the seed chooses what is in it. */
 function commandOf(kind: Command['kind'], p: Procurement, seed: number, figures: readonly number[]): Command {
   const text = seed % 3 === 0 ? '太短' : '因建设内容有重大调整，特此说明。'
@@ -108,7 +135,7 @@ function commandOf(kind: Command['kind'], p: Procurement, seed: number, figures:
     case 'choose':
       return { kind, agency: `agency-${1 + (seed % 6)}`, ...(seed % 2 ? { reason: text } : {}) }
     case 'bids':
-      return { kind, bids: [], tied: 0 }
+      return { kind, ...bidsOf(p, seed) }
     case 'void':
       return { kind, reason: text, statement: 'file-1' }
     case 'decline':
@@ -129,7 +156,6 @@ const kinds: readonly Command['kind'][] = [
 ]
 
 const final: readonly Procurement['status'][] = ['awarded', 'voided']
-/** The auction's own helper moves what bids; nothing here comes there. */
 const known = (seed: number): Known => ({
   statementFiled: seed % 2 === 0,
   standing: anAgency(1 + (seed % 5)),
@@ -148,6 +174,7 @@ function hasAWayOn(p: Procurement, at: (actor: Actor) => Context): boolean {
 describe(art('111', '22.1'), () => {
   test('random commands of everybody for 10,000 steps: always a lawful way on, and every refusal names its article', () => {
     let steps = 0
+    let frameworks = 0
     const seen = new Set<string>()
     const refused = new Set<string>()
     fc.assert(
@@ -185,6 +212,12 @@ describe(art('111', '22.1'), () => {
               // Whoever wins took part, and is the only one.
               const winner = winnerOf(p.result)
               expect(p.opened.entrants.filter((e) => e.leaf === winner?.leaf)).toHaveLength(1)
+              // Of a framework as many are bound as were announced, each once, and never fewer than two.
+              if (p.draft.framework && p.result.disqualified.length === 0) {
+                const members = membersOf(p).map((m) => m.agency)
+                expect(new Set(members).size).toBe(p.draft.framework.seats)
+                frameworks += 1
+              }
             }
             // The clock moves on; at an end of a clock straight to it now and then.
             const due = deadlines(p, at(system)).find((d) => d.due && d.due > now)?.due
@@ -205,6 +238,7 @@ describe(art('111', '22.1'), () => {
         'open',
         'opening',
         'drawing',
+        'bidding',
         'choosing',
         'publicity',
         'awarded',
@@ -212,7 +246,125 @@ describe(art('111', '22.1'), () => {
         'cancelled',
       ]),
     )
+    expect(frameworks).toBeGreaterThan(0)
     expect(refused).toContain('not-permitted')
     expect(refused).toContain('not-available')
+  })
+})
+
+const members = [1, 2, 3] as const
+const inFramework: readonly Actor[] = [
+  aPerson('owner'),
+  aPerson('owner', 'owner-2'),
+  aPerson('operator'),
+  aPerson('management'),
+  ...members.map((n) => aPerson('agency', `agency-${n}`)),
+  aPerson('agency', 'agency-9'),
+  system,
+]
+const frameworkKinds: readonly FrameworkCommand['kind'][] = [
+  ...(['establish', 'call-off', 'accept', 'decline', 'withdraw', 'lapse', 'expire', 'end'] as const),
+]
+
+function frameworkCommandOf(kind: FrameworkCommand['kind'], f: Framework, seed: number): FrameworkCommand {
+  const callOff = f.callOffs[seed % (f.callOffs.length || 1)]?.id ?? 'none'
+  const reason = '因建设内容有重大调整，特此说明。'
+  switch (kind) {
+    case 'call-off':
+      return { kind, ...anOrder({ quantity: seed % 7, title: seed % 11 === 0 ? ' ' : '某处护岸' }) }
+    case 'accept':
+      return { kind, callOff }
+    case 'decline':
+    case 'withdraw':
+      return { kind, callOff, reason }
+    case 'establish':
+    case 'lapse':
+    case 'expire':
+    case 'end':
+      return { kind }
+  }
+}
+
+describe(art('111', '22.2'), () => {
+  test('a framework, random commands of everybody for 10,000 steps: always a lawful way on, every refusal with its article', () => {
+    let steps = 0
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: 9999 }), fc.nat({ max: 9999 }), fc.nat({ max: 60 })), {
+          minLength: 100,
+          maxLength: 100,
+        }),
+        fc.constantFrom('rotation' as const, 'quota' as const),
+        (script, rule) => {
+          const fresh = (): Framework => ({
+            ...aFramework({
+              rule,
+              ceiling: 5_000_000,
+              members: members.map((n) => aMember(n, { quota: n === 1 ? 334 : 333 })),
+            }),
+            status: 'unopened',
+          })
+          let f = fresh()
+          let now: Instant = instant('2026-10-14T00:00')
+          for (const [choice, seed, pause] of script) {
+            steps++
+            const suspended = refuse('agency-suspended-from-selection', art('111', '35'))
+            const known: FrameworkKnowledge = {
+              next: `c-${steps}`,
+              out: seed % 5 === 0 ? { 'agency-1': suspended } : {},
+            }
+            const at = (actor: Actor): Context => frameworkContext(now, actor, known)
+            const actor = inFramework[seed % inFramework.length]!
+            const offered = frameworkWorkflow.availableActions(f, at(actor)).filter((a) => !a.refusal)
+            const kind = (
+              choice % 2 === 0 && offered.length > 0
+                ? offered[choice % offered.length]!.act
+                : frameworkKinds[choice % frameworkKinds.length]!
+            ) as FrameworkCommand['kind']
+            // A void comes once in a while, or nothing else would be seen.
+            const command = frameworkCommandOf(
+              kind === 'end' && seed % 7 !== 0 ? 'lapse' : kind,
+              f,
+              Math.floor(seed / 9),
+            )
+            const decision = frameworkWorkflow.decide(f, command, at(actor))
+            if (decision.ok) {
+              f = decision.state
+              for (const fact of decision.facts) expect(paragraph(fact.article).document).toBe('111')
+            } else expect(paragraph(decision.refusal.article).id).toMatch(/^\d+(\.\d+)*$/)
+            seen.add(f.status === 'ended' ? `ended: ${f.why}` : f.status)
+            for (const c of f.callOffs) seen.add(c.status)
+            const clock = frameworkWorkflow.deadlines(f, at(system)).some((d) => d.who === 'system' && d.due)
+            const act = inFramework.some((a) =>
+              frameworkWorkflow.availableActions(f, at(a)).some((action) => !action.refusal),
+            )
+            expect(f.status === 'ended' || clock || act, `${f.status} has no way on`).toBe(true)
+            const due = frameworkWorkflow.deadlines(f, at(system)).find((d) => d.due && d.due > now)?.due
+            now = pause % 5 === 0 && due ? due : addMs(now, pause * 3_600_000)
+            if (f.status === 'ended') {
+              f = fresh()
+              now = instant('2026-10-14T00:00')
+            }
+          }
+        },
+      ),
+      { numRuns: 100 },
+    )
+    expect(steps).toBeGreaterThanOrEqual(10_000)
+    expect([...seen].sort()).toEqual(
+      [
+        ...[
+          'accepted',
+          'ended: term-over',
+          'ended: voided',
+          'offered',
+          'running',
+          'unopened',
+          'unplaced',
+          'withdrawn',
+        ],
+      ].sort(),
+    )
   })
 })
