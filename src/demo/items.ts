@@ -42,6 +42,14 @@ export const itemStories = (scene: Scene) => [
     const post = async (url: string, body: object) => agreed(url, await water.send('POST', url, body))
     const { id } = await post('/api/service-items', { content: flood })
     await post(`/api/service-items/${id}/publish`, { from: '2026-07-13' })
+    // What the law asks for a plan, which every announcement from that day on asks of who registers (9.1, 16).
+    const plan = agreed('1.06', await water.get('/api/service-items/1.06')).state.current.content
+    const asked = [
+      { name: '生产建设项目水土保持方案编制单位水平评价证书', grade: '三星' },
+      { name: '水利行业设计资质', grade: '乙级' },
+    ]
+    const content = { ...plan, qualifications: [{ anyOf: asked }] }
+    await post('/api/service-items/1.06/publish', { content, from: '2026-07-20' })
     await stage.until(workingMoment('2026-09-07', 0, '15:10'))
     const hydrology = {
       ...{
