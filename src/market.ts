@@ -6,7 +6,7 @@ import { mountAudit } from './audit.ts'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { mountComplaints } from './complaints/server.ts'
 import { mountConsults } from './consults/server.ts'
-import { mountCredit } from './credit/server.ts'
+import { creditScore, mountBreachCases, mountCredit, type ScoreDoors } from './credit/server.ts'
 import {
   installDraw,
   localTrustees,
@@ -17,6 +17,8 @@ import {
   waitingForTrustees,
 } from './draw/server.ts'
 import {
+  engagementIdsOf,
+  inspectionsOf,
   mountFulfilment,
   mountSpotCheck,
   openEngagementsAt,
@@ -177,6 +179,13 @@ export async function openMarket(
   const standing = mountStanding(app, deps)
   const reports = mountReports(app, deps)
   mountCredit(app, deps, standing, environment)
+  // 44: a spot check (37) is an inspection, and its finding on the performance is what counts.
+  const resultOf = { performed: 'passed', flawed: 'defects', breached: 'failed' } as const
+  const scoreDoors: ScoreDoors = {
+    engagementsOf: engagementIdsOf,
+    inspectionsOf: async (tx, agency) =>
+      (await inspectionsOf(tx, agency)).map(({ at, performance }) => ({ at, result: resultOf[performance] })),
+  }
   const mounted: AnySubject[] = [
     ...Object.values(registry),
     mountPublicity(app, deps, registry.admission),
@@ -186,6 +195,7 @@ export async function openMarket(
     ]),
     mountItems(app, deps),
     standing,
+    mountBreachCases(app, deps, scoreDoors),
     mountActingBodies(app, deps, registry.staff, async (tx, body) => [
       ...(await openProcurementsAt(tx, body)),
       ...(await openEngagementsAt(tx, body)),
@@ -193,7 +203,8 @@ export async function openMarket(
     mountProcurement(app, deps, {
       async ratingsOf(tx, agency) {
         const { meanMilli, count } = await ratingsOf(tx, agency, 0)
-        return { milliStars: meanMilli, ratings: count }
+        const { milli } = await creditScore(tx, deps, agency, scoreDoors)
+        return { milliStars: meanMilli, ratings: count, milliScore: milli }
       },
     }),
     mountRecusal(app, deps),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { dateOf, type Instant } from './calendar/index.ts'
 import { complaintSettings } from './complaints/index.ts'
+import { creditSettings } from './credit/index.ts'
 import { fulfilmentSettings } from './fulfilment/index.ts'
 import { art } from './gazette/index.ts'
 import { opendataSettings } from './opendata/index.ts'
@@ -26,6 +27,7 @@ export const allSettings: readonly Setting<Json>[] = [
   ...opendataSettings,
   ...complaintSettings,
   ...reportSettings,
+  ...creditSettings,
   documentHead,
   secondFactorRequired,
   secondFactorMinutes,

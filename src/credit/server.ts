@@ -7,11 +7,31 @@ import { addRefusalWords } from '../platform/messages.ts'
 import { csv, isDay, plainLine } from '../registry/index.ts'
 import { type StandingSubject, standingStatuses } from '../registry/server.ts'
 import { refuse } from '../workflow/index.ts'
-import { creditRefusalWords, marketFactsSchema, recordsSchema } from './index.ts'
+import { breachRefusalWords, creditRefusalWords, marketFactsSchema, recordsSchema } from './index.ts'
+import { mountBreaches } from './io/breach-routes.ts'
+import { type BreachSubject, breachSubject } from './io/breach-subject.ts'
+import { draftBreach } from './io/drafts.ts'
 import { exportFacts } from './io/export.ts'
 import { importRecords } from './io/import.ts'
 import { recordColumns } from './io/read.ts'
+import { creditScore, type ScoreDoors } from './io/score.ts'
 import * as store from './store.ts'
+
+export { type BreachSubject, creditScore, draftBreach, type ScoreDoors }
+
+/** Nobody serves and nobody looks: for markets that have no engagements. */
+const noDoors: ScoreDoors = { engagementsOf: async () => [], inspectionsOf: async () => [] }
+
+/** Mounts breaches, warnings, repairs and the score (111/39-44) and gives back the subject that the tick runs. */
+export function mountBreachCases(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  doors: ScoreDoors = noDoors,
+): BreachSubject {
+  const subject = breachSubject(deps)
+  mountBreaches(app, deps, subject, doors)
+  return subject
+}
 
 const cites = art('111', '10')
 const readers = ['credit', 'operator', 'department', 'management', 'audit'] as const
@@ -146,3 +166,4 @@ export function mountCredit(
 }
 
 addRefusalWords(creditRefusalWords)
+addRefusalWords(breachRefusalWords)

@@ -3,6 +3,7 @@ import { instant } from '../calendar/index.ts'
 import type { Market } from '../market.ts'
 import { admissionStories } from './admissions.ts'
 import { auctionStories } from './auctions.ts'
+import { breachStories } from './breaches.ts'
 import { certificateStories } from './certificates.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
 import { complaintStories } from './complaints.ts'
@@ -44,6 +45,7 @@ export async function tellHistory(
       ? [
           ...procurementStories(scene),
           ...standingStories(scene),
+          ...breachStories(scene),
           ...itemStories(scene),
           ...auctionStories(scene),
           ...certificateStories(scene),

@@ -50,12 +50,14 @@ export const standingStories = (scene: Scene) => [
 ]
 
 /** An agency of the cast with the bodies that admitted it. */
-async function partyOf(scene: Scene, n: number) {
+export async function partyOf(scene: Scene, n: number) {
   const { account } = agencies[n]!
   const person = await scene.as(account)
   const { items } = agreed('admissions', await person.get('/api/admissions'))
   const { state } = agreed('admission', await person.get(`/api/admissions/${items[0].id}`))
   const [review] = state.reviews as { department: { id: string } }[]
   const operator = state.operator.id as string
-  return { id: scene.organisationOf(account), operator, department: review!.department.id }
+  const management = operator.replace('-operator', '-management')
+  const id = scene.organisationOf(account)
+  return { account, id, operator, management, department: review!.department.id }
 }

@@ -88,6 +88,9 @@ export const openEngagementsOf = async (tx: Tx, owner: string) =>
 export const openEngagementsAt = async (tx: Tx, operator: string) =>
   (await store.openAt(tx, operator)).map((e) => ({ subject: 'engagement' as const, ...e }))
 
+/** Ids of the engagements of an agency, oldest first: their facts are what its score is made of (44). */
+export const engagementIdsOf = (tx: Tx, agency: string): Promise<string[]> => store.idsOfAgency(tx, agency)
+
 /** The ratings of an agency for its page and its score (38, 44), newest first, with their weighted mean. */
 export const ratingsOf = async (tx: Tx, agency: string, limit = 50) => ({
   ...(await store.ratingSummary(tx, agency)),

@@ -242,6 +242,13 @@ export async function engagementsOf(tx: Tx, procurement: string): Promise<string
   return (await found.orderBy('id').execute()).map((e) => e.id)
 }
 
+/** The engagements of an agency, oldest first. */
+export async function idsOfAgency(tx: Tx, agency: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from engagement where agency = ${agency} order by changed_at, id`.execute(tx)
+  return rows.map((r) => r.id)
+}
+
 /** The engagements that an operator looks after, up to their end. */
 export async function openAt(tx: Tx, operator: string): Promise<{ id: string; title: string }[]> {
   const { rows } = await sql<{ id: string; title: string }>`

@@ -155,6 +155,16 @@ describe(art('111', '15'), () => {
   })
 })
 
+describe(art('111', '42.1'), () => {
+  // 暂停该中介服务机构参与承接中介服务。
+  test('an agency suspended for a breach is told until when', () => {
+    const suspended = anAgency(1, { status: 'suspended', suspendedUntil: plainDate('2026-12-31') })
+    expect(ineligibility(aDraft(), suspended)).toMatchObject({
+      ...{ code: 'agency-suspended-for-breach', article: '111/42.1', params: { until: '2026-12-31' } },
+    })
+  })
+})
+
 describe(art('111', '35'), () => {
   // 中介服务机构存在以下情形之一的，中介超市运营机构应暂停其相关服务。
   test('a suspended agency may not register', () => {

@@ -64,7 +64,11 @@ export function isAdmitted(agency: AgencyStanding): Condition {
     case 'applying':
       return condition('agency-not-admitted', art('111', '15'), false)
     case 'suspended':
-      return condition('agency-suspended-from-selection', art('111', '35'), false)
+      return agency.suspendedUntil === undefined
+        ? condition('agency-suspended-from-selection', art('111', '35'), false)
+        : condition('agency-suspended-for-breach', art('111', '42.1'), false, {
+            until: agency.suspendedUntil,
+          })
     case 'expelled':
       return condition('agency-expelled-from-market', art('111', '36'), false)
   }

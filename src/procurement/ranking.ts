@@ -18,7 +18,7 @@ export interface MeritScore {
   leaf: string
   name: string
   /** Fraction of 1, and what it was made from. */
-  credit: { points: Exact; milliStars: number | null; ratings: number }
+  credit: { points: Exact; milliStars: number | null; ratings: number; milliScore?: number }
   plan: { points: Exact; criteria: readonly { name: string; answer: number; points: Exact }[] }
   quality: { points: Exact; qualification: string; grade: string }
   total: Exact

@@ -262,6 +262,10 @@ export const refusalWords = {
     zh: '贵机构已被暂停参与承接中介服务。',
     en: 'Your agency is suspended.',
   },
+  'agency-suspended-for-breach': {
+    zh: '贵机构因失信行为被暂停参与承接中介服务，至 {{until}} 止。',
+    en: 'Your agency is suspended for a breach until {{until}}.',
+  },
   'agency-expelled-from-market': { zh: '贵机构已被清退。', en: 'Your agency has been expelled.' },
   'service-not-held': {
     zh: '贵机构入驻的服务类型中没有此项。',

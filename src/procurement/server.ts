@@ -50,7 +50,10 @@ export { type ProcurementSubject, procurementSubject }
 /** What procurement asks of modules that come after it; wired by the market. */
 export interface ProcurementDoors {
   /** Ratings of an agency (38): weighted mean in thousandths of a star, null without any, and their number. */
-  ratingsOf(tx: Tx, agency: string): Promise<{ milliStars: number | null; ratings: number }>
+  ratingsOf(
+    tx: Tx,
+    agency: string,
+  ): Promise<{ milliStars: number | null; ratings: number; milliScore?: number }>
 }
 
 const doorsOf = new WeakMap<Db, ProcurementDoors>()

@@ -145,6 +145,10 @@ export const conditionWords = {
     zh: '已入驻，未被暂停或清退',
     en: 'Admitted, neither suspended nor expelled',
   },
+  'agency-suspended-for-breach': {
+    zh: '已入驻，未被暂停或清退',
+    en: 'Admitted, neither suspended nor expelled',
+  },
   'agency-expelled-from-market': {
     zh: '已入驻，未被暂停或清退',
     en: 'Admitted, neither suspended nor expelled',

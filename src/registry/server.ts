@@ -55,9 +55,10 @@ import { mountReveals } from './io/reveal-routes.ts'
 import { mountStaff } from './io/staff-routes.ts'
 import { firstInvitation, type StaffSubject, staffSubject } from './io/staff-subject.ts'
 import { bringCase, mountStandingCases } from './io/standing-routes.ts'
-import { effectsBetween, statusesOf } from './io/standing-store.ts'
-import { type StandingSubject, standingSubject } from './io/standing-subject.ts'
+import { deriveStatus, effectsBetween, lockAgency, statusesOf } from './io/standing-store.ts'
+import { expelAgency, type StandingSubject, standingSubject } from './io/standing-subject.ts'
 import { type AdmissionSubject, admissionSubject, identityDigest, sealPhone } from './io/subject.ts'
+import { endSuspension, pausesOf, suspend } from './io/suspensions.ts'
 import * as store from './store.ts'
 
 export type { Accounts }
@@ -316,6 +317,17 @@ export const standingEffects = effectsBetween
 
 /** Where cases stand, by id. */
 export const standingStatuses = statusesOf
+
+/** The doors by which the credit rules act on an agency (111/42.1, 43.5). */
+export { deriveStatus, endSuspension, expelAgency, lockAgency, pausesOf, suspend }
+
+/** Where an agency stands and which departments are in charge of its confirmed services (111/9.2, 39). */
+export async function agencyOversight(
+  tx: Tx,
+  agency: string,
+): Promise<{ status: AgencyStanding['status']; departments: Body[] } | undefined> {
+  return agencies.oversight(tx, agency)
+}
 
 /** Names and grades of the qualifications that agencies hold, by service type, for the form of an announcement. */
 export const confirmedQualifications = (tx: Tx) => agencies.confirmedQualifications(tx)

@@ -42,6 +42,8 @@ export interface AgencyStanding {
   code: string
   region: string
   status: 'applying' | 'admitted' | 'suspended' | 'expelled'
+  /** Last day of a suspension for a breach of credit (42.1); absent where the agency is under none. */
+  suspendedUntil?: PlainDate
   services: readonly AgencyService[]
   legalRepresentative: string
   /** Keyed digests of the identity numbers of legal representative and controllers, for 111/29.1 without showing them. */

@@ -72,6 +72,15 @@ export const subjectKinds: Record<string, Kind> = {
       isOneOf(actor, s.operator, s.management, s.reported?.body, s.since ? s.agency : undefined) ||
       actor.kind === 'audit',
   },
+  // 39-43: the bodies that handle it; whoever reported; the agency once it is heard. What 42.2 publishes is a list of its own.
+  breaches: {
+    table: 'breach',
+    published: [],
+    mayKnow: (s, actor) =>
+      isOneOf(actor, s.operator, s.management, s.brought?.body, s.called || s.since ? s.agency : undefined) ||
+      (s.repair?.departments ?? []).some((d: State) => isOneOf(actor, d)) ||
+      actor.kind === 'audit',
+  },
   // 9.1: published items are everybody's; a draft is its department's, and of those who settle and watch.
   'service-items': {
     table: 'service_item_entry',
@@ -192,7 +201,10 @@ export const subjectKinds: Record<string, Kind> = {
 }
 
 /** What the measure itself makes public of them (33.1, 38). */
-export const publicly = ['/api/engagements/{id}/ratings', '/api/agencies/{id}', '/api/agencies/{id}/ratings']
+export const publicly = [
+  ...['/api/engagements/{id}/ratings', '/api/agencies/{id}', '/api/agencies/{id}/ratings'],
+  '/api/agencies/{id}/credit',
+]
 
 /** Brings in what the demonstration's stories leave out: a publicity with an objection, changes, a case of standing. */
 export async function seedSubjects(market: TestMarket): Promise<void> {
@@ -324,11 +336,43 @@ export async function seedSubjects(market: TestMarket): Promise<void> {
   await done(department, '/api/service-items', { content: item })
   await done(department, '/api/service-items', { content: { ...item, zh: '防雷装置设计评价' } })
   await done(department, '/api/service-items/5.02/discard')
+  await seedBreaches(market, done, upload)
   const { body: me } = await (await market.as('agency12')).get('/api/me')
   await done(department, '/api/standing-cases', {
     ...{ agency: me.actor.organisation, ground: 'conditions-not-met', services: ['3.12'] },
     ...{ text: '现场检查发现检测仪器未经检定。', file: await upload(department) },
   })
+}
+
+/** A finding against an agency, one that is heard, one that waits, one dismissed (39). */
+async function seedBreaches(
+  market: TestMarket,
+  done: (visitor: Visitor, url: string, body?: object) => Promise<State>,
+  upload: (visitor: Visitor) => Promise<object>,
+): Promise<void> {
+  const agency = await market.as('agency4')
+  const { body: me } = await agency.get('/api/me')
+  const { body: admissions } = await agency.get('/api/admissions')
+  const { body: admission } = await agency.get(`/api/admissions/${admissions.items[0].id}`)
+  const operator = admission.state.operator.id
+  const [clerk, second] = [await market.as(operator), await market.as(`${operator}-2`)]
+  const begin = async () =>
+    done(clerk, '/api/breaches', {
+      ...{ agency: me.actor.organisation, situation: '39.1', text: '业主反映逾期未联系' },
+      file: await upload(clerk),
+    })
+  const act = (who: Visitor, { id }: State, name: string, body: object = {}) =>
+    done(who, `/api/breaches/${id}/${name}`, body)
+  await begin()
+  await act(clerk, await begin(), 'dismiss', { reason: '已查明为不可抗力' })
+  await act(clerk, await begin(), 'hear')
+  const finding = await begin()
+  await act(clerk, finding, 'hear')
+  await act(agency, finding, 'answer', { text: '没有异议' })
+  await act(clerk, finding, 'decide', {
+    ...{ situation: '41', grounds: '属实', text: '未按时联系，予以预警。', file: await upload(clerk) },
+  })
+  await act(second, finding, 'confirm')
 }
 
 /** Subjects of a kind by status, one of each. */

@@ -14,6 +14,7 @@ import {
 } from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import type { AgencyCard, HistoryEntry } from '../api/types.ts'
+import { AgencyCreditCard } from '../breach/AgencyCreditCard.tsx'
 import { ExcellenceCard } from '../fulfilment/ExcellenceCard.tsx'
 import { AgencyRatingsCard } from '../fulfilment/RatingsCard.tsx'
 import { usePathParams } from '../router/hooks.ts'
@@ -111,6 +112,7 @@ export default function AgencyPage() {
           <Fees agency={id} services={data.services} />
           <People people={data.people} />
           <ExcellenceCard agency={id} />
+          <AgencyCreditCard agency={id} />
           <AgencyRatingsCard agency={id} />
         </div>
         <div className="stack">

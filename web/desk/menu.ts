@@ -93,6 +93,18 @@ export const menu: readonly MenuEntry[] = [
     counts: ['objection'],
   },
   {
+    to: '/desk/breaches',
+    name: { zh: '失信认定与修复', en: 'Breaches' },
+    kinds: ['operator', 'management', 'department', 'audit'],
+    counts: ['breach'],
+  },
+  {
+    to: '/desk/breaches',
+    name: { zh: '失信与信用修复', en: 'Breaches and repair' },
+    kinds: ['agency'],
+    counts: ['breach'],
+  },
+  {
     to: '/desk/complaints',
     name: { zh: '投诉', en: 'Complaints' },
     kinds: ['owner', 'agency', 'operator', 'management', 'department', 'audit'],

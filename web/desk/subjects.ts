@@ -1,5 +1,6 @@
 import { complaintActionWords } from '../../src/complaints/index.ts'
 import { consultActionWords } from '../../src/consults/index.ts'
+import { breachActionWords } from '../../src/credit/index.ts'
 import { actionWords as engagementActions, spotCheckActions } from '../../src/fulfilment/index.ts'
 import {
   auctionActions,
@@ -94,6 +95,18 @@ const subjects: Readonly<Record<string, { name: Text; actions: Words; due?: Word
       confirm: { zh: '暂停或清退，第二人复核', en: 'Confirm as second person' },
       approve: { zh: '清退批准', en: 'Approve an expulsion' },
       'approve-restoration': { zh: '恢复服务核准', en: 'Decide on a restoration' },
+    },
+  },
+  breach: {
+    name: { zh: '失信', en: 'Breach' },
+    actions: breachActionWords,
+    due: {
+      hear: { zh: '失信线索，待核实', en: 'Look into a possible breach' },
+      decide: { zh: '失信认定', en: 'Decide on a breach' },
+      confirm: { zh: '失信认定，第二人复核', en: 'Confirm as second person' },
+      approve: { zh: '清退核准', en: 'Approve an expulsion' },
+      adopt: { zh: '对整改措施提出意见', en: 'Opinion on a rectification' },
+      'decide-repair': { zh: '核定信用修复', en: 'Decide on a repair' },
     },
   },
   'service-item': { name: { zh: '服务事项', en: 'Service item' }, actions: itemActionWords },

@@ -1,5 +1,5 @@
 import { complaintFactWords } from '../../src/complaints/index.ts'
-import { creditFactWords } from '../../src/credit/index.ts'
+import { breachFactWords, creditFactWords } from '../../src/credit/index.ts'
 import { facts as drawFacts } from '../../src/draw/index.ts'
 import { factWords as engagementFacts, spotCheckFacts } from '../../src/fulfilment/index.ts'
 import { ledgerFacts } from '../../src/ledger/index.ts'
@@ -35,6 +35,7 @@ const accountFactWords = {
 const catalogues: readonly Words[] = [
   drawFacts,
   creditFactWords,
+  breachFactWords,
   ledgerFacts,
   registryFacts,
   changeFactWords,

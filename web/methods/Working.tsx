@@ -93,6 +93,9 @@ export function WorkingTable({ working }: { working: NonNullable<Ranking['workin
                 <>
                   <span className="num">{points(s.credit.points)}</span>{' '}
                   <span className="small mute">
+                    {s.credit.milliScore !== undefined && (
+                      <>{t('scoreOf', { score: decimal(exact(s.credit.milliScore, 1000), 2) })} </>
+                    )}
                     {s.credit.milliStars === null
                       ? t('noRatings')
                       : t('ratingsOf', {

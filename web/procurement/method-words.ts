@@ -107,6 +107,7 @@ export const offerWords = {
   plan: { zh: '响应方案', en: 'Plan' },
   quality: { zh: '质量管理水平', en: 'Quality' },
   total: { zh: '总分', en: 'Score' },
+  scoreOf: { zh: '信用评分 {{score}}；', en: 'credit score {{score}};' },
   ratingsOf: { zh: '{{n}} 次评价，均 {{stars}} 星', en: '{{n}} ratings, {{stars}} stars' },
   noRatings: { zh: '尚无评价', en: 'no ratings yet' },
   choice: { zh: '业主选取的理由：{{reason}}', en: 'Why the owner chose it: {{reason}}' },

@@ -14,6 +14,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/agencies/$id', load: () => import('../agencies/AgencyPage.tsx') },
   { path: '/excellent', load: () => import('../fulfilment/ExcellencePage.tsx') },
   { path: '/publicities', load: () => import('../publicity/PublicitiesPage.tsx') },
+  { path: '/credit', load: () => import('../breach/PublicPage.tsx') },
   { path: '/complaints', load: () => import('../complaints/DecisionsPage.tsx') },
   { path: '/consults', load: () => import('../consults/ConsultsPage.tsx') },
   { path: '/consults/new', load: () => import('../consults/AskPage.tsx') },

@@ -26,6 +26,7 @@ export function Footer() {
           <Link to="/reports">{t('footerReports')}</Link>
           <Link to="/excellent">{t('footerExcellent')}</Link>
           <Link to="/spot-checks">{t('footerChecks')}</Link>
+          <Link to="/credit">{t('footerCredit')}</Link>
           <Link to="/complaints">{t('footerComplaints')}</Link>
           <Link to="/log">{t('log')}</Link>
           <Link to="/open-data">{t('footerData')}</Link>

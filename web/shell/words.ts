@@ -62,6 +62,7 @@ export const shellWords = {
   footerReports: { zh: '举报', en: 'Reports' },
   footerExcellent: { zh: '优质机构库', en: 'Excellent agencies' },
   footerChecks: { zh: '履约抽查', en: 'Spot checks' },
+  footerCredit: { zh: '信用公示', en: 'Credit notices' },
   footerComplaints: { zh: '投诉处理公开', en: 'Complaints' },
   footerData: { zh: '开放数据', en: 'Open data' },
   footerApi: { zh: '开放接口', en: 'Open API' },

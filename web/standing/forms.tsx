@@ -159,7 +159,7 @@ interface Control<T> {
   onChange?: (value: T) => void
 }
 
-function AgencySelect(control: Control<string>) {
+export function AgencySelect(control: Control<string>) {
   const [q, setQ] = useState('')
   const found = useQuery({
     queryKey: ['agencies', 'select', q],

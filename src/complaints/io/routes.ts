@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { dateOf, type PlainDate, startOf } from '../../calendar/index.ts'
+import { dateOf, startOf } from '../../calendar/index.ts'
+import { withinSince } from '../../credit/index.ts'
 import { art } from '../../gazette/index.ts'
 import { historyOf } from '../../ledger/server.ts'
 import { act } from '../../platform/act.ts'
@@ -205,10 +206,7 @@ export function mountComplaintRoutes(app: FastifyInstance, deps: HttpDeps, subje
     const complainant = 'complainant' in c ? c.complainant.id : undefined
     if (!complainant) return 0
     const today = dateOf(await deps.now(tx))
-    const [year, rest] = [Number(today.slice(0, 4)), today.slice(4)]
-    // From 29 February a year back there is none: the day after it, 1 March.
-    const ago = rest === '-02-29' ? `${year - 1}-03-01` : `${year - 1}${rest}`
-    return rejectedWithin(tx, complainant, startOf(ago as PlainDate))
+    return rejectedWithin(tx, complainant, startOf(withinSince(today)))
   }
 
   route(app, deps, {

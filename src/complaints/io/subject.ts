@@ -23,6 +23,7 @@ import {
 } from '../index.ts'
 import { type ComplaintNotice, complaintNotices } from '../notice-words.ts'
 import { complaintStore, otherOf } from '../store.ts'
+import { draftBadFaith } from './bad-faith.ts'
 
 export type ComplaintSubject = Subject<Complaint, ComplaintCommand>
 
@@ -37,6 +38,7 @@ export function complaintSubject(deps: Deps): ComplaintSubject {
       ({ [complaintKnowledgeKey]: await knowledge(tx, deps, c, command, actor) }) as unknown as Settings,
     async react(tx, change) {
       await holdOrRelease(tx, deps, change)
+      await draftBadFaith(tx, deps, change)
       await tell(tx, deps, change)
     },
   }

@@ -1,3 +1,4 @@
+import { draftBreach } from '../../credit/server.ts'
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { withdrawDocuments } from '../../platform/documents/index.ts'
 import { notify } from '../../platform/notices.ts'
@@ -12,6 +13,7 @@ import { ownerFindings } from '../findings.ts'
 import { noticeTexts } from '../notice-words.ts'
 import { noticesOf } from '../notices.ts'
 import { managementKey } from '../recognition.ts'
+import { seenBreach } from '../seen-breach.ts'
 import { contractOf, type Engagement, type RatedParty } from '../state.ts'
 import { engagementStore, insertRating, ratingSummary } from '../store.ts'
 import { type SigningPlace, signedContract } from './signing.ts'
@@ -77,6 +79,8 @@ async function react(tx: Tx, deps: Deps, { id, after, facts, ctx }: Change<Engag
       // 55.5, 55.7: the room of reports lays it before the bodies, once.
       if (ownerFindings(after).length > 0) await deps.jobs.enqueue(tx, 'reports.found', { engagement: id })
     }
+    const seen = seenBreach(id, after, what, body)
+    if (seen) await draftBreach(tx, deps, seen)
     for (const plan of noticesOf(after, what, body, ctx.calendar)) {
       await notify(tx, deps, {
         key: `${key}/${plan.code}`,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { draftBreach } from '../../credit/server.ts'
 import { art } from '../../gazette/index.ts'
 import { historyOf } from '../../ledger/server.ts'
 import { act } from '../../platform/act.ts'
@@ -64,7 +65,24 @@ export function findingSubject(deps: Deps): FindingSubject {
     workflow: findingWorkflow,
     store: findingStore(deps.keys),
     title: (state) => state.procurement.title,
-    react: (tx, change) => tell(tx, deps, change),
+    async react(tx, change) {
+      await draftKept(tx, deps, change)
+      await tell(tx, deps, change)
+    },
+  }
+}
+
+/** 40.2: what a person of the operator keeps opens a case against each agency of it; others decide that case (53.4). */
+async function draftKept(tx: Tx, deps: Deps, { id, before, after }: Change<OriginFinding>): Promise<void> {
+  if (after.status !== 'kept' || before?.status === 'kept') return
+  const { title, number } = after.procurement
+  for (const agency of after.agencies) {
+    const others = after.agencies.filter((a) => a.id !== agency.id).map((a) => a.name)
+    await draftBreach(tx, deps, {
+      ...{ agency: agency.id, situation: '40.2' },
+      text: `报名“${title}”（${number}）时，与${others.join('、')}使用相同网络地址或同一设备，证据见疑似同址报名。研判：${after.decided.reason}`,
+      origin: { source: `finding/${id}/${agency.id}`, about: { subject: 'finding', id, title } },
+    })
   }
 }
 

@@ -38,6 +38,7 @@ import { keepClaim, lockedOriginals } from './follow-ons.ts'
 import { frameworkSubject } from './framework-subject.ts'
 import { show, staleFacets } from './hall.ts'
 import * as registrations from './registrations.ts'
+import { draftUndisclosed } from './undisclosed.ts'
 
 export type ProcurementSubject = Subject<Procurement, Command>
 
@@ -173,6 +174,7 @@ async function react(tx: Tx, deps: Deps, change: Change<Procurement>): Promise<v
     before?.status !== after.status
   ) {
     await releaseFindings(tx, deps, id)
+    await draftUndisclosed(tx, deps, id, after, before)
   }
   if ('next' in after && after.next && !(before && 'next' in before && before.next)) {
     await startNext(tx, deps, id, after, after.next)

@@ -8,6 +8,8 @@ export interface MeritRecord {
   /** Weighted mean of its ratings in thousandths of a star; null without ratings. */
   milliStars: number | null
   ratings: number
+  /** Its credit score (44) in thousandths of a point, out of 100; absent in records from before the score was kept. */
+  milliScore?: number
   /** Its best running qualification for the service, and where its grade stands in the family of grades. */
   qualification: string
   grade: string
@@ -19,9 +21,17 @@ export interface MeritRecord {
 /** Most stars that a rating gives (38), in thousandths. */
 const fullStars = 10_000
 
-/** 评分: the mean of the ratings against full stars. An agency without ratings gets the announced figure, not zero. */
-export const creditPoints = ({ milliStars }: MeritRecord, withoutRatings: number): Exact =>
-  milliStars === null ? exact(withoutRatings, 1000) : exact(Math.min(milliStars, fullStars), fullStars)
+/** Full marks of the credit score (44), in thousandths. */
+const fullScore = 100_000
+
+/**
+ * 评分: the credit score of 44 against full marks. A record without one goes by the mean of its ratings, or, without
+ * ratings, by the announced figure.
+ */
+export const creditPoints = ({ milliScore, milliStars }: MeritRecord, withoutRatings: number): Exact => {
+  if (milliScore !== undefined) return exact(Math.min(milliScore, fullScore), fullScore)
+  return milliStars === null ? exact(withoutRatings, 1000) : exact(Math.min(milliStars, fullStars), fullStars)
+}
 
 /** 质量管理水平: where the confirmed grade stands; the best grade earns all, where there are no grades everybody does. */
 export const qualityPoints = ({ rank, grades }: MeritRecord): Exact => exact(grades - rank + 1, grades)
@@ -62,7 +72,10 @@ export function scoreOf(
   ]
   return {
     ...{ leaf: party.leaf, name: party.name },
-    credit: { points: credit, milliStars: record.milliStars, ratings: record.ratings },
+    credit: {
+      ...{ points: credit, milliStars: record.milliStars, ratings: record.ratings },
+      ...(record.milliScore === undefined ? {} : { milliScore: record.milliScore }),
+    },
     plan: {
       points: planPoints,
       criteria: criteria.map(({ name, answer, points }) => ({ name, answer, points })),

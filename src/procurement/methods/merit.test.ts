@@ -25,7 +25,7 @@ import {
   type Registrant,
   winnerOf,
 } from '../index.ts'
-import { criterionPoints } from './merit-score.ts'
+import { creditPoints, criterionPoints } from './merit-score.ts'
 
 const { decide, deadlines, availableActions } = procurementWorkflow
 const terms: MeritTerms = {
@@ -53,6 +53,19 @@ const choose = (p: Procurement, n: number, reason?: string, actor = owner) =>
     aContext('2026-10-08T09:00', actor),
   )
 const codeOf = (d: ReturnType<typeof decide>) => (d.ok ? undefined : [d.refusal.code, d.refusal.article])
+
+describe(art('111', '44'), () => {
+  // 评分: where the credit score is kept, it is what counts, whatever the ratings alone would say.
+  test.each([
+    ['full marks', 100_000, '1', '1'],
+    ['73.000', 73_000, '73', '100'],
+    ['to the thousandth of a point', 73_001, '73001', '100000'],
+    ['nothing', 0, '0', '1'],
+  ])('%s', (_, milliScore, num, den) => {
+    const record = anOfferer(1, plan(25, 4), { milliStars: 1_000, ratings: 9, milliScore }).record!
+    expect(creditPoints(record, 600)).toEqual({ num, den })
+  })
+})
 
 describe(art('111', '22.1.3'), () => {
   test('the measure allows it from its first day', () => {

@@ -1,16 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Instant } from '../../calendar/index.ts'
+import type { Instant, PlainDate } from '../../calendar/index.ts'
 import type { Tx } from '../../platform/deps.ts'
 import type { AgencyStanding, Bar, Ground } from '../index.ts'
 import { matches } from '../store.ts'
+import { isSuspendedForBreach, suspendedForBreachUntil } from './suspensions.ts'
 import { putVersion } from './versions.ts'
 
 /**
  * A service that is out of date is out of use by itself (111/35.2); so is one that a suspension touches, of
- * some services or of all (111/35); a suspension from before the present admission is over.
+ * some services or of all (111/35), and every one while the agency is suspended for a breach (111/42.1); a suspension
+ * from before the present admission is over.
  */
 const isSuspended = (on: RawBuilder<string>): RawBuilder<boolean> => sql`
-  (s.suspended or coalesce(s.valid_to < ${on}::date, false) or exists (select 1 from standing_case c
+  (s.suspended or coalesce(s.valid_to < ${on}::date, false) or ${isSuspendedForBreach} or exists (select 1 from standing_case c
     where c.agency = a.organisation and c.in_force_since >= a.admitted_at
       and (c.services = '{}' or s.service_type = any(c.services))))`
 
@@ -34,11 +36,15 @@ const servicesOn = (on: RawBuilder<string>): RawBuilder<unknown> => sql`
 
 /** One query by primary keys: this is asked at every registration. */
 export async function standing(tx: Tx, agency: string, on: string): Promise<AgencyStanding | undefined> {
-  const { rows } = await sql<AgencyStanding>`
+  const { rows } = await sql<AgencyStanding & { suspendedUntil: PlainDate | null }>`
     select o.id, o.name, coalesce(o.code, '') as code, o.region, a.status,
-      a.legal_representative as "legalRepresentative", a.controllers, ${servicesOn(sql`${on}`)} as services
+      a.legal_representative as "legalRepresentative", a.controllers, ${servicesOn(sql`${on}`)} as services,
+      ${suspendedForBreachUntil} as "suspendedUntil"
     from agency a join organisation o on o.id = a.organisation where a.organisation = ${agency}`.execute(tx)
-  return rows[0]
+  const [found] = rows
+  if (!found || found.suspendedUntil !== null) return found
+  const { suspendedUntil: _, ...standing } = found
+  return standing
 }
 
 export interface AgencyCard {
@@ -288,4 +294,20 @@ export async function confirmedQualifications(tx: Tx): Promise<ConfirmedQualific
     select distinct service_type as "serviceType", qualification as name, grade from agency_service
     where confirmed_at is not null and qualification <> '' order by 1, 2, 3 limit 2000`.execute(tx)
   return rows
+}
+
+/** Where an agency stands, and the departments in charge of its confirmed services (111/9.2); undefined for others. */
+export async function oversight(
+  tx: Tx,
+  agency: string,
+): Promise<{ status: AgencyStanding['status']; departments: { id: string; name: string }[] } | undefined> {
+  const { rows } = await sql<{
+    status: AgencyStanding['status']
+    departments: { id: string; name: string }[]
+  }>`
+    select a.status, coalesce((select jsonb_agg(distinct jsonb_build_object('id', d.id, 'name', d.name))
+      from agency_service s join organisation d on d.id = s.department
+      where s.agency = a.organisation and s.confirmed_at is not null), '[]') as departments
+    from agency a where a.organisation = ${agency}`.execute(tx)
+  return rows[0]
 }

@@ -66,11 +66,13 @@ export async function lockAgency(tx: Tx, agency: string): Promise<void> {
   await sql`select 1 from agency where organisation = ${agency} for update`.execute(tx)
 }
 
-/** 35: an agency all of whose services are suspended is suspended itself; what a case about some services touches is read with them. */
+/** 35, 42.1: an agency all of whose services are suspended is suspended itself; what a case about some services touches is read with them. */
 export async function deriveStatus(tx: Tx, agency: string): Promise<void> {
   await sql`
     update agency a set status = case when exists (select 1 from standing_case c where c.agency = a.organisation
         and c.measure = 'suspension' and c.in_force_since >= a.admitted_at and c.services = '{}')
+        or exists (select 1 from agency_suspension x where x.agency = a.organisation and x.ended_at is null
+          and x.since <= market_now() and x.until > market_now())
       then 'suspended' else 'admitted' end
     where a.organisation = ${agency} and a.status in ('admitted', 'suspended')`.execute(tx)
 }
@@ -78,6 +80,8 @@ export async function deriveStatus(tx: Tx, agency: string): Promise<void> {
 /** 36: out of the market; its people are free for other agencies, and its admission is over. */
 export async function expel(tx: Tx, agency: string, at: Instant): Promise<void> {
   await sql`update agency set status = 'expelled' where organisation = ${agency}`.execute(tx)
+  await sql`update agency_suspension set ended_at = ${at}
+    where agency = ${agency} and ended_at is null and until > ${at}`.execute(tx)
   await sql`delete from key_person where agency = ${agency}`.execute(tx)
   await sql`update admission set ended_at = ${at}
     where agency = ${agency} and status not in ('draft', 'refused', 'withdrawn') and ended_at is null`.execute(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { dateOf } from '../../calendar/index.ts'
+import { dateOf, type Instant } from '../../calendar/index.ts'
+import type { Article } from '../../gazette/index.ts'
 import type { Change, Deps, Subject, Tx } from '../../platform/deps.ts'
 import { notify } from '../../platform/notices.ts'
 import type { Actor, Settings } from '../../workflow/index.ts'
@@ -64,13 +65,23 @@ async function keepTables(
   if (groundOf[after.ground].measure === 'suspension') return cases.deriveStatus(tx, agency)
   if (after.status === 'lifted') return cases.liftBars(tx, id, ctx.now)
   if (after.status !== 'in-force') return
+  await expelAgency(tx, deps, agency, { article: groundOf[after.ground].article, at: ctx.now, case: id })
+}
+
+/** 36, 42.1: out of the market at once; the agency and its legal representative are barred from applying (36.4). */
+export async function expelAgency(
+  tx: Tx,
+  deps: Deps,
+  agency: string,
+  { article, at, case: id }: { article: Article; at: Instant; case?: string },
+): Promise<void> {
   const { name, code, representative } = await cases.partiesToBar(tx, agency)
-  const bar = { name, since: ctx.today, article: groundOf[after.ground].article, case: id }
+  const bar = { name, since: dateOf(at), article, ...(id ? { case: id } : {}) }
   await agencies.insertBar(tx, { ...bar, id: randomUUID(), party: 'agency', key: code })
   if (representative) {
     await agencies.insertBar(tx, { ...bar, id: randomUUID(), party: 'representative', key: representative })
   }
-  await cases.expel(tx, agency, ctx.now)
+  await cases.expel(tx, agency, at)
   await stopClocks(tx, deps, await idsOf(tx, agency))
 }
 
