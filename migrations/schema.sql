@@ -108,6 +108,18 @@ create table agency_service (
   FOREIGN KEY (agency) REFERENCES agency(organisation),
   PRIMARY KEY (agency, service_type)
 );
+create table agency_suspension (
+  id text not null,
+  agency text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null,
+  last_day date not null,
+  article text not null,
+  ended_at timestamp with time zone,
+  CHECK ((until > since)),
+  FOREIGN KEY (agency) REFERENCES organisation(id),
+  PRIMARY KEY (id)
+);
 create table agency_version (
   agency text not null,
   version integer not null,
@@ -245,6 +257,26 @@ create table award_hold (
   complaint text not null,
   since timestamp with time zone not null,
   PRIMARY KEY (number, complaint)
+);
+create table breach (
+  id text not null,
+  version integer not null,
+  state jsonb not null,
+  status text not null,
+  agency text not null,
+  operator text not null,
+  management text not null,
+  departments text[] default '{}'::text[] not null,
+  severity text not null,
+  source text,
+  since timestamp with time zone,
+  public_end timestamp with time zone,
+  changed_at timestamp with time zone default market_now() not null,
+  FOREIGN KEY (agency) REFERENCES organisation(id),
+  FOREIGN KEY (management) REFERENCES organisation(id),
+  FOREIGN KEY (operator) REFERENCES organisation(id),
+  PRIMARY KEY (id),
+  UNIQUE (source)
 );
 create table calendar_feed (
   person text not null,
@@ -1057,6 +1089,7 @@ CREATE INDEX agency_change_operator ON public.agency_change USING btree (operato
 CREATE INDEX agency_import_operator ON public.agency_import USING btree (operator, at DESC);
 CREATE INDEX agency_score ON public.agency USING btree (score_milli DESC NULLS LAST);
 CREATE INDEX agency_service_type ON public.agency_service USING btree (service_type, agency);
+CREATE INDEX agency_suspension_agency ON public.agency_suspension USING btree (agency, since);
 CREATE INDEX announcement_amount ON public.announcement USING btree (amount DESC NULLS LAST, id);
 CREATE INDEX announcement_filters ON public.announcement USING btree (state, method, region, category, service_type, money);
 CREATE INDEX announcement_nearness ON public.announcement USING btree (nearness, id);
@@ -1066,6 +1099,11 @@ CREATE INDEX announcement_words ON public.announcement USING gin (words);
 CREATE INDEX auth_account_user ON public.auth_account USING btree ("userId");
 CREATE INDEX auth_session_user ON public.auth_session USING btree ("userId");
 CREATE INDEX auth_verification_identifier ON public.auth_verification USING btree (identifier);
+CREATE INDEX breach_agency ON public.breach USING btree (agency, since);
+CREATE INDEX breach_departments ON public.breach USING gin (departments);
+CREATE INDEX breach_management ON public.breach USING btree (management, changed_at DESC);
+CREATE INDEX breach_operator ON public.breach USING btree (operator, changed_at DESC);
+CREATE INDEX breach_public ON public.breach USING btree (public_end) WHERE (public_end IS NOT NULL);
 CREATE INDEX certificate_holder ON public.certificate USING btree (department, holder_code);
 CREATE INDEX certificate_import_department ON public.certificate_import USING btree (department, at DESC);
 CREATE INDEX clock_past_who ON public.clock_past USING btree (who, ended);
@@ -1293,6 +1331,7 @@ grant delete, insert, select, update on agency_change to xunshi_app;
 grant delete, insert, select, update on agency_import to xunshi_app;
 grant delete, insert, select, update on agency_imported to xunshi_app;
 grant delete, insert, select, update on agency_service to xunshi_app;
+grant delete, insert, select, update on agency_suspension to xunshi_app;
 grant delete, insert, select, update on agency_version to xunshi_app;
 grant delete, insert, select, update on announcement to xunshi_app;
 grant delete, insert, select, update on auction to xunshi_app;
@@ -1306,6 +1345,7 @@ grant delete, insert, select, update on auth_session to xunshi_app;
 grant delete, insert, select, update on auth_user to xunshi_app;
 grant delete, insert, select, update on auth_verification to xunshi_app;
 grant delete, insert, select, update on award_hold to xunshi_app;
+grant delete, insert, select, update on breach to xunshi_app;
 grant delete, insert, select, update on calendar_feed to xunshi_app;
 grant delete, insert, select, update on central_catalogue to xunshi_app;
 grant insert, select, update on ceremony to xunshi_app;
