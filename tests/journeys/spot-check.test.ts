@@ -63,8 +63,8 @@ test('contracts drawn by chance, checked by two, told to both sides, published',
   await operator.goto('/desk')
   await operator.getByRole('link', { name: title }).first().click()
   await act(operator, '记录抽查结果')
-  await dialog.getByRole('radio', { name: '与公告一致' }).check()
-  await dialog.getByRole('radio', { name: '按约履行' }).check()
+  await dialog.getByRole('radio', { name: '与公告一致', exact: true }).check()
+  await dialog.getByRole('radio', { name: '按约履行', exact: true }).check()
   await dialog
     .getByLabel('查明的情况')
     .fill('合同价款、时限、内容与公告一致；现场核对踏勘记录和人员到岗情况，服务按约进行。')

@@ -74,6 +74,7 @@ export default function DrawPage() {
           {draw.frozen && <span className="num">{t('entries', { n: draw.frozen.entries })}</span>}
           <Cite article={draw.spec.value.article} />
           {kind === 'procurement' && <Link to={`/announcements/${subject}`}>{t('announcement')}</Link>}
+          {kind === 'spot-check' && <Link to={`/spot-checks/${subject}`}>{draw.title}</Link>}
         </span>
       }
       aside={
