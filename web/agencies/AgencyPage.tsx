@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { dateOf, type Instant, type PlainDate } from '../../src/calendar/index.ts'
 import { art } from '../../src/gazette/index.ts'
 import {
@@ -14,9 +15,6 @@ import {
 } from '../../src/registry/index.ts'
 import { get } from '../api/client.ts'
 import type { AgencyCard, HistoryEntry } from '../api/types.ts'
-import { AgencyCreditCard } from '../breach/AgencyCreditCard.tsx'
-import { ExcellenceCard } from '../fulfilment/ExcellenceCard.tsx'
-import { AgencyRatingsCard } from '../fulfilment/RatingsCard.tsx'
 import { usePathParams } from '../router/hooks.ts'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -35,6 +33,17 @@ import './Agencies.css'
 import { type Version, Versions } from './Versions.tsx'
 import { Fees, Works } from './Works.tsx'
 import { agencyWords } from './words.ts'
+
+// Each with the words of its module, which are read far below what the page is opened for.
+const ExcellenceCard = lazy(() =>
+  import('../fulfilment/ExcellenceCard.tsx').then((m) => ({ default: m.ExcellenceCard })),
+)
+const AgencyCreditCard = lazy(() =>
+  import('../breach/AgencyCreditCard.tsx').then((m) => ({ default: m.AgencyCreditCard })),
+)
+const AgencyRatingsCard = lazy(() =>
+  import('../fulfilment/RatingsCard.tsx').then((m) => ({ default: m.AgencyRatingsCard })),
+)
 
 interface Service {
   serviceType: string
@@ -111,9 +120,11 @@ export default function AgencyPage() {
           <Works agency={id} />
           <Fees agency={id} services={data.services} />
           <People people={data.people} />
-          <ExcellenceCard agency={id} />
-          <AgencyCreditCard agency={id} />
-          <AgencyRatingsCard agency={id} />
+          <Suspense fallback={<Loading rows={4} />}>
+            <ExcellenceCard agency={id} />
+            <AgencyCreditCard agency={id} />
+            <AgencyRatingsCard agency={id} />
+          </Suspense>
         </div>
         <div className="stack">
           <Basics data={data} />
