@@ -318,7 +318,7 @@ function Told({ entries }: { entries: AgencyDetail['history'] }) {
     <Steps
       steps={entries.map((entry) => ({
         title: say(wordOf(historyWords, entry.kind), entry.params),
-        state: 'done',
+        state: /\.(suspended|expelled)$/.test(entry.kind) ? 'failed' : 'done',
         detail: (
           <span className="cluster">
             <When at={entry.at} />
