@@ -16,6 +16,7 @@ const order = [
   'consults',
   'reports',
   'supervision',
+  'agenda',
 ]
 
 /** Files that may do I/O; every other file of a module is pure. */
@@ -41,6 +42,7 @@ const worldly = [
   'playwright-core',
   'vite',
   'qrcode',
+  'ical-generator',
 ]
 
 export default {

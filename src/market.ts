@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { mountAgenda } from './agenda/server.ts'
 import { mountAudit } from './audit.ts'
 import { calendarFingerprint, chinaCalendar } from './calendar/index.ts'
 import { mountComplaints } from './complaints/server.ts'
@@ -218,6 +219,7 @@ export async function openMarket(
     reports,
   ]
   mountOpenData(app, deps, environment)
+  mountAgenda(app, deps, environment)
   for (const subject of mounted) subjects.set(subject.name, subject)
   await db.transaction().execute(seedRegistry)
 

@@ -100,7 +100,25 @@ describe(art('111', '49.3'), () => {
     expect(published.status).toBe(200)
     const decisions = await market.visitor().get('/api/complaint-decisions')
     expect(decisions.body.items[0]).toMatchObject({ result: 'rejected', text: '投诉不成立，证书有效。' })
-    expect(decisions.body.bodies[0]).toMatchObject({ accepted: 1, decided: 1 })
+    expect(decisions.body.bodies[0]).toMatchObject({
+      year: 2026,
+      accepted: 1,
+      decided: 1,
+      late: 0,
+      overdue: 0,
+    })
+    // One that was decided is its own median and its own worst.
+    const [{ taken }] = (
+      await market.database.asOwner(
+        `select (extract(epoch from (state #>> '{decision,at}')::timestamptz - (state ->> 'acceptedAt')::timestamptz) * 1000)::bigint
+          as taken from complaint where id = $1`,
+        [id],
+      )
+    ).rows
+    expect(decisions.body.bodies[0]).toMatchObject({
+      twiceMedianMs: 2 * Number(taken),
+      worstMs: Number(taken),
+    })
     expect(JSON.stringify(decisions.body)).not.toContain('agency1')
     expect((await receiver.post(`/api/complaints/${id}/publish`, { text: '再次' })).status).toBe(409)
   })

@@ -21,6 +21,7 @@ export * from './auction-words.ts'
 export { type AwardInfo, awardInfo, callOffAward } from './award.ts'
 export * from './central-catalogue.ts'
 export * from './draft.ts'
+export * from './due-words.ts'
 export {
   type Asked,
   type Condition,

@@ -7,10 +7,12 @@ import {
   complaintResultWords,
 } from '../../src/complaints/index.ts'
 import { art } from '../../src/gazette/index.ts'
+import { useTaken } from '../agenda/taken.ts'
 import { get } from '../api/client.ts'
 import { useQueryText } from '../router/hooks.ts'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
+import { Link } from '../shared/Link.tsx'
 import { Page } from '../shared/Page.tsx'
 import { Pager, Table } from '../shared/Table.tsx'
 import { When } from '../shared/When.tsx'
@@ -36,8 +38,11 @@ interface Decisions {
     name: string
     accepted: number
     decided: number
+    year: number
     late: number
-    meanHours: number | null
+    overdue: number
+    twiceMedianMs: number | null
+    worstMs: number | null
   }[]
 }
 
@@ -105,15 +110,17 @@ function DecisionCard({ d }: { d: Decisions['items'][number] }) {
 
 function Bodies({ bodies }: Pick<Decisions, 'bodies'>) {
   const t = useWords(complaintWords)
+  const taken = useTaken()
   if (bodies.length === 0) return null
   return (
-    <Card title={t('bodies')}>
+    <Card title={t('bodies')} aside={<Link to="/board">{t('board')}</Link>}>
       <Table
         caption={t('bodies')}
         rows={bodies}
-        rowKey={(b) => b.id}
+        rowKey={(b) => `${b.id}${b.year}`}
         columns={[
           { key: 'name', title: t('body'), cell: (b) => b.name },
+          { key: 'year', title: t('year'), cell: (b) => b.year, by: (b) => b.year, align: 'end' },
           {
             key: 'accepted',
             title: t('acceptedN'),
@@ -130,11 +137,24 @@ function Bodies({ bodies }: Pick<Decisions, 'bodies'>) {
           },
           { key: 'late', title: t('lateN'), cell: (b) => b.late, by: (b) => b.late, align: 'end' },
           {
-            key: 'mean',
-            title: t('mean'),
-            cell: (b) =>
-              b.meanHours === null ? '—' : t('days', { n: (Math.round(b.meanHours / 2.4) / 10).toFixed(1) }),
-            by: (b) => b.meanHours ?? 0,
+            key: 'overdue',
+            title: t('overdueN'),
+            cell: (b) => b.overdue,
+            by: (b) => b.overdue,
+            align: 'end',
+          },
+          {
+            key: 'median',
+            title: t('median'),
+            cell: (b) => taken(b.twiceMedianMs === null ? null : b.twiceMedianMs / 2),
+            by: (b) => b.twiceMedianMs ?? 0,
+            align: 'end',
+          },
+          {
+            key: 'worst',
+            title: t('worst'),
+            cell: (b) => taken(b.worstMs),
+            by: (b) => b.worstMs ?? 0,
             align: 'end',
           },
         ]}

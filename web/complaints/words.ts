@@ -84,8 +84,8 @@ export const complaintWords = {
   },
   publicTitle: { zh: '投诉处理公开', en: 'Decisions on complaints' },
   publicLead: {
-    zh: '处理决定在作出后 2 个工作日内公布；各机构办了多少、超期多少、平均多久，一并公开。',
-    en: 'Decisions are published within 2 working days; so is how many each body handles, how many late, how long on average.',
+    zh: '处理决定在作出后 2 个工作日内公布；各机构办了多少、超期多少、用时的中位数和最长，一并公开。',
+    en: 'Decisions are published within 2 working days; so is how many each body handles, how many late, the median and the longest time.',
   },
   noDecisions: { zh: '还没有公布的处理决定', en: 'No decisions yet' },
   noDecisionsWhy: {
@@ -97,7 +97,10 @@ export const complaintWords = {
   acceptedN: { zh: '受理', en: 'Accepted' },
   decidedN: { zh: '办结', en: 'Decided' },
   lateN: { zh: '超期', en: 'Late' },
-  mean: { zh: '平均用时', en: 'Mean time' },
-  days: { zh: '{{n}} 天', en: '{{n}} days' },
+  overdueN: { zh: '现在超期', en: 'Overdue now' },
+  median: { zh: '中位用时', en: 'Median' },
+  worst: { zh: '最长用时', en: 'Longest' },
+  year: { zh: '受理年份', en: 'Accepted in' },
+  board: { zh: '全部事项的超期与用时', en: 'Overdue work of every kind' },
   complain: { zh: '投诉', en: 'Complain' },
 } as const satisfies Words

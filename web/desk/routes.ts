@@ -6,6 +6,8 @@ import type { PageEntry } from '../router/routes.ts'
  */
 export const deskRoutes: readonly PageEntry[] = [
   { path: '/desk', load: () => import('./DeskPage.tsx') },
+  { path: '/desk/calendar', load: () => import('../agenda/CalendarPage.tsx') },
+  { path: '/desk/overdue', load: () => import('../agenda/OverduePage.tsx') },
   { path: '/desk/notices', load: () => import('./NoticesPage.tsx') },
   { path: '/desk/admissions', load: () => import('../registry/AdmissionsPage.tsx') },
   { path: '/desk/admissions/$id', load: () => import('../registry/AdmissionPage.tsx') },

@@ -22,6 +22,7 @@ export const publicRoutes: readonly PageEntry[] = [
   { path: '/reports/new', load: () => import('../reports/NewReportPage.tsx') },
   { path: '/spot-checks', load: () => import('../spotcheck/ResultsPage.tsx') },
   { path: '/spot-checks/$id', load: () => import('../spotcheck/ResultPage.tsx') },
+  { path: '/board', load: () => import('../agenda/BoardPage.tsx') },
   { path: '/services', load: () => import('../services/ServicesPage.tsx') },
   { path: '/services/$id', load: () => import('../services/ServicePage.tsx') },
   { path: '/draws', load: () => import('../draw/DrawsPage.tsx') },

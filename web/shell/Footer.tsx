@@ -27,6 +27,7 @@ export function Footer() {
           <Link to="/excellent">{t('footerExcellent')}</Link>
           <Link to="/spot-checks">{t('footerChecks')}</Link>
           <Link to="/credit">{t('footerCredit')}</Link>
+          <Link to="/board">{t('footerBoard')}</Link>
           <Link to="/complaints">{t('footerComplaints')}</Link>
           <Link to="/log">{t('log')}</Link>
           <Link to="/open-data">{t('footerData')}</Link>

@@ -63,6 +63,7 @@ export const shellWords = {
   footerExcellent: { zh: '优质机构库', en: 'Excellent agencies' },
   footerChecks: { zh: '履约抽查', en: 'Spot checks' },
   footerCredit: { zh: '信用公示', en: 'Credit notices' },
+  footerBoard: { zh: '超期与用时', en: 'Overdue work' },
   footerComplaints: { zh: '投诉处理公开', en: 'Complaints' },
   footerData: { zh: '开放数据', en: 'Open data' },
   footerApi: { zh: '开放接口', en: 'Open API' },

@@ -1,0 +1,3 @@
+export * from './agenda.ts'
+export * from './board.ts'
+export * from './subjects.ts'
