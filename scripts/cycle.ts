@@ -1,24 +1,34 @@
 /**
- * `npm run cycle [-- --url http://localhost:8080] [--json]`: one whole procurement over HTTP, from the owner's draft to
- * the archive, against a running demonstration or one that it starts for itself. With --json one line per step:
- * {step, actor, at, article, ok, ms, …}. Exit 0 only if every step held.
+ * `npm run cycle [-- --method random] [--url http://localhost:8080] [--json]`: one whole procurement over HTTP by one way
+ * of selecting, from the owner's draft to the archive, against a running demonstration or one that it starts for itself.
+ * With --json one line per step: {step, actor, at, article, ok, ms, …}. Exit 0 only if every step held, 2 when it was
+ * asked for something that there is not.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { type Instant, instant } from '../src/calendar/index.ts'
+import { addMs, type Instant, instant } from '../src/calendar/index.ts'
 import { agreed, type Caller, caller, over } from '../src/demo/caller.ts'
-import { agencies, owners } from '../src/demo/cast.ts'
+import { agencies, type CastAgency, owners } from '../src/demo/cast.ts'
 import { workingMoment } from '../src/demo/moments.ts'
 import { renderPaper } from '../src/demo/paper.ts'
 import { draftOf, registrationOf } from '../src/demo/selection.ts'
 import { verifyBundle } from '../src/draw/index.ts'
 import { type Article, art } from '../src/gazette/index.ts'
+import { methodArticles } from '../src/procurement/index.ts'
+import { aNonce, approvedMethod, courses } from './cycle-courses.ts'
+import { type CycleOptions, cycleOptions, methodCodeOf } from './cycle-options.ts'
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, url: { type: 'string' } } })
+const asked = cycleOptions(process.argv.slice(2))
+if ('error' in asked) {
+  console.error(asked.error)
+  process.exit(2)
+}
+const options: CycleOptions = asked
+const { method } = options
+const course = courses[method]
 
 interface Running {
   origin: string
@@ -123,6 +133,42 @@ async function step<T extends object>(
   }
 }
 
+/** Asks until there is an answer; what the system does by itself takes a moment. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let i = 0; i < 100; i++) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  throw new Error('nothing came of it')
+}
+
+/** 22.2: the owner calls off, the rule finds the member, and that one accepts. */
+async function calledOff(
+  id: string,
+  owner: Caller,
+  ownerName: string,
+  trade: readonly CastAgency[],
+  organisations: ReadonlyMap<string, string>,
+) {
+  const order = { title: '山塘整治水土保持方案', content: '编制水土保持方案报告表。', quantity: 1, days: 20 }
+  const { engagement, member } = await step('下订单', ownerName, art('111', '22.2'), async () => {
+    const { state } = agreed('call-off', await owner.send('POST', `/api/frameworks/${id}/call-off`, order))
+    const c = state.callOffs.at(-1)
+    const offer = c.offers.at(-1)
+    const member = trade.find((a) => organisations.get(a.name) === offer.agency)!
+    return { engagement: c.id as string, member, show: { member: member.name, fee: offer.fee } }
+  })
+  await step('接受订单', member.name, art('111', '22.2'), async () => {
+    const { state } = agreed(
+      'accept',
+      await (await as(member.account)).send('POST', `/api/frameworks/${id}/accept`, { callOff: engagement }),
+    )
+    return { show: { notice: state.callOffs.at(-1).notice } }
+  })
+  return { engagement, member }
+}
+
 async function wholeProcurement(): Promise<void> {
   const cast = owners[0]!
   const plan = {
@@ -136,11 +182,37 @@ async function wholeProcurement(): Promise<void> {
   const trade = agencies.filter((a) => a.services.some((s) => s.type === plan.serviceType)).slice(0, 5)
   const today = (await now()).slice(0, 10)
   const deadline = workingMoment(today, 4, '17:00')
+  const article = method === 'framework' ? art('111', '22.2') : methodArticles[methodCodeOf(method)]
+  const callers = new Map<string, Caller>()
+  const organisations = new Map<string, string>()
+  for (const { account, name } of trade) {
+    const person = await as(account)
+    callers.set(name, person)
+    organisations.set(name, agreed('me', await person.get('/api/me')).actor.organisation)
+  }
+  if (method === 'other')
+    await step('省级认可的方式入册', 'jj-management', art('111', '22.1.6'), async () =>
+      agreed(
+        'setting',
+        await (await as('jj-management')).send('POST', '/api/settings/procurement.approved-methods', {
+          value: [approvedMethod],
+          validFrom: today,
+          documentNumber: '赣政务办〔2026〕12号（演示）',
+        }),
+      ),
+    )
+  const amount = method === 'framework' ? 1_260_000 : plan.amount
+  const terms = course.terms({
+    ...{ amount, trade, deadline },
+    organisationOf: ({ name }) => organisations.get(name)!,
+  })
 
   const { id, operatorId } = await step('起草采购公告', cast.name, art('111', '23.1'), async () => {
     const body = agreed(
       'draft',
-      await owner.send('POST', '/api/procurements', { draft: draftOf(plan, cast, deadline) }),
+      await owner.send('POST', '/api/procurements', {
+        draft: draftOf({ ...plan, amount, terms }, cast, deadline),
+      }),
     )
     return {
       id: body.id as string,
@@ -158,9 +230,11 @@ async function wholeProcurement(): Promise<void> {
     return { show: { number: state.number, deadline: state.draft.deadline } }
   })
   const receipts: { leaf: string }[] = []
-  for (const agency of trade) {
+  for (const [n, agency] of trade.entries()) {
     await step('报名', agency.name, art('111', '23.2'), async () => {
-      const receipt = await registrationOf(await as(agency.account), id)
+      const offer = course.offer?.(n)
+      const sealed = offer && { organisation: organisations.get(agency.name)!, ...offer }
+      const receipt = await registrationOf(callers.get(agency.name)!, id, sealed)
       receipts.push(receipt)
       return { show: { leaf: receipt.leaf } }
     })
@@ -172,24 +246,73 @@ async function wholeProcurement(): Promise<void> {
     if (/"registrations":/.test(page)) throw new Error('the announcement tells how many have registered')
     return {}
   })
-  await step('报名截止，系统自动摇号', '系统', art('111', '22.1.1'), async () => {
-    await travel({ to: deadline })
+  const resultOf = async (what: string) => {
     for (let i = 0; i < 100; i++) {
       const { result, state } = agreed('announcement', await visitor.get(`/api/announcements/${id}`))
       if (result) return { show: { winner: result.winner.name, state } }
+      if (state === 'failed') throw new Error('the selection failed')
       await new Promise((done) => setTimeout(done, 200))
     }
-    throw new Error('the draw has not come to a result')
-  })
-  const winner = await step('离线复核摇号', '公众', art('111', '28'), async () => {
+    throw new Error(`${what} has not come to a result`)
+  }
+  if (method === 'auction') {
+    const startsAt = await step('报名截止，确定竞价时间', '系统', article, async () => {
+      await travel({ to: deadline })
+      const begun = await until(async () => {
+        const { status, body } = await visitor.get(`/api/auctions/${id}`)
+        return status === 200 ? (body.startsAt as Instant) : undefined
+      })
+      return { at: begun, show: { startsAt: begun } }
+    })
+    await travel({ to: addMs(startsAt.at, 60_000) })
+    for (const [n, agency] of trade.slice(0, 3).entries())
+      await step('出价', agency.name, article, async () => {
+        const sum = amount - Math.round((amount * n * 40) / 1000)
+        agreed(
+          'bid',
+          await callers
+            .get(agency.name)!
+            .send('POST', `/api/auctions/${id}/bid`, { amount: sum, nonce: aNonce() }),
+        )
+        return { show: { amount: sum } }
+      })
+    await step('竞价结束，最低价中选', '系统', article, async () => {
+      await travel({ to: workingMoment(startsAt.at.slice(0, 10), 1, '09:00') })
+      return resultOf('the auction')
+    })
+  } else {
+    await step('报名截止，系统自动选取', '系统', article, async () => {
+      await travel({ to: deadline })
+      return method === 'merit' ? {} : resultOf('the selection')
+    })
+  }
+  if (method === 'merit')
+    await step('业主从推荐的机构中选取', cast.name, article, async () => {
+      const chosen = await until(async () => {
+        const { state } = agreed('procurement', await owner.get(`/api/procurements/${id}`))
+        return state.status === 'choosing' ? state : undefined
+      })
+      const [first] = chosen.recommended as string[]
+      const entrant = chosen.opened.entrants.find((e: { leaf: string }) => e.leaf === first)
+      await act(owner, 'choose', { agency: entrant.agency, reason: '方案的完成天数最短，评分第一。' })
+      return resultOf('the choice')
+    })
+  const drawn = ['random', 'direct', 'other', 'framework'].includes(method)
+  const winner = await step(drawn ? '离线复核摇号' : '复核选取结果', '公众', art('111', '28'), async () => {
     const { drawId, result } = agreed('announcement', await visitor.get(`/api/announcements/${id}`))
+    const found = agencies.find((a) => a.name === result.winner.name)
+    if (!found) throw new Error(`an unknown winner: ${result.winner.name}`)
+    if (!drawn) {
+      // Nothing was equal, so nothing was drawn; the rule's own working is what anyone computes again.
+      const { status } = agreed('draw', await visitor.get(`/api/draws/${drawId}`))
+      if (!result.ranking?.working) throw new Error('the result does not show how it was computed')
+      return { ...found, show: { working: result.ranking.working.kind, draw: status } }
+    }
     const text = await (await fetch(`${market.origin}/api/draws/${drawId}/bundle`)).text()
     const verdict = verifyBundle(text)
     const failed = verdict.steps.find((s) => !s.ok)
     if (failed) throw new Error(`the bundle does not hold: ${JSON.stringify(failed)}`)
-    const account = agencies.find((a) => a.name === result.winner.name)
-    if (!account) throw new Error(`an unknown winner: ${result.winner.name}`)
-    return { ...account, show: { steps: verdict.steps.length } }
+    return { ...found, show: { steps: verdict.steps.length } }
   })
   await step('回执在日志之中', trade[0]!.name, art('111', '28'), async () => {
     for (const { leaf } of receipts) agreed('receipt', await visitor.get(`/api/log/receipts/${leaf}`))
@@ -209,46 +332,53 @@ async function wholeProcurement(): Promise<void> {
     }
     throw new Error('no award notice')
   })
-  const agency = await as(winner.account)
+  const bound =
+    method === 'framework' ? await calledOff(id, owner, cast.name, trade, organisations) : undefined
+  const served = bound?.engagement ?? id
+  const serving = bound?.member ?? winner
+  const agency = await as(serving.account)
+  await until(async () =>
+    (await agency.get(`/api/engagements/${served}`)).status === 200 ? true : undefined,
+  )
   const serve = async (who: Caller, name: string, body: object = {}) =>
-    agreed(name, await who.send('POST', `/api/engagements/${id}/${name}`, body))
+    agreed(name, await who.send('POST', `/api/engagements/${served}/${name}`, body))
   const paper = async (who: Caller) =>
     agreed('file', await who.upload('演示材料.pdf', await renderPaper())).id as string
 
-  await step('2 个工作日内联系业主', winner.name, art('111', '32.1'), () =>
-    serve(agency, 'record-contact', { person: winner.people[2]!.name, phone: winner.people[2]!.phone }),
+  await step('2 个工作日内联系业主', serving.name, art('111', '32.1'), () =>
+    serve(agency, 'record-contact', { person: serving.people[2]!.name, phone: serving.people[2]!.phone }),
   )
   await step('业主确认已联系', cast.name, art('111', '32.1'), () => serve(owner, 'confirm-contact'))
-  await step('报备合同', winner.name, art('111', '33.5'), async () => {
-    const { state } = agreed('engagement', await agency.get(`/api/engagements/${id}`))
+  await step('报备合同', serving.name, art('111', '33.5'), async () => {
+    const { state } = agreed('engagement', await agency.get(`/api/engagements/${served}`))
     const { state: after } = await serve(agency, 'file-contract', {
       ...{
         file: await paper(agency),
         signedOn: (await now()).slice(0, 10),
-        fee: plan.amount,
-        days: plan.days,
+        fee: state.award.fee,
+        days: state.award.days,
       },
       ...{ scope: state.award.scope, paymentTerms: '成果验收合格后十五个工作日内一次付清。' },
       owner: { name: cast.name, code: cast.code },
-      agency: { name: winner.name, code: winner.code },
+      agency: { name: serving.name, code: serving.code },
     })
     return { show: { differences: after.contracts.at(-1).differences.length } }
   })
   await step('业主确认合同', cast.name, art('111', '33.5'), () => serve(owner, 'confirm-contract'))
-  await step('上传成果', winner.name, art('111', '33.6'), async () =>
+  await step('上传成果', serving.name, art('111', '33.6'), async () =>
     serve(agency, 'upload-deliverable', { file: await paper(agency) }),
   )
   await step('业主接收成果', cast.name, art('111', '33.6'), () => serve(owner, 'accept-deliverable'))
   await step('5 个工作日内星级评价', cast.name, art('111', '38'), () =>
     serve(owner, 'rate', { stars: 9, comment: '成果质量好。' }),
   )
-  await step('机构评价业主与运营机构', winner.name, art('111', '38'), async () => {
+  await step('机构评价业主与运营机构', serving.name, art('111', '38'), async () => {
     await serve(agency, 'rate-owner', { stars: 9 })
     return serve(agency, 'rate-operator', { stars: 10 })
   })
   await step('评价期满，归档', '系统', art('111', '45'), async () => {
     await travel({ to: workingMoment((await now()).slice(0, 10), 6, '09:00') })
-    const archive = agreed('archive', await owner.get(`/api/engagements/${id}/archive`))
+    const archive = agreed('archive', await owner.get(`/api/engagements/${served}/archive`))
     return { show: { facts: archive.facts?.length, files: archive.files?.length } }
   })
 }
