@@ -319,7 +319,7 @@ async function wholeProcurement(): Promise<void> {
     return { show: { receipts: receipts.length } }
   })
   await step('公示期满，发出中选通知书', '系统', art('111', '28'), async () => {
-    await travel({ to: workingMoment(deadline.slice(0, 10), 4, '09:00') })
+    await travel({ to: workingMoment((await now()).slice(0, 10), 4, '09:00') })
     for (let i = 0; i < 100; i++) {
       const { state, notices } = agreed('announcement', await visitor.get(`/api/announcements/${id}`))
       const award = notices.find((n: { documentUrl?: string; kind: string }) => n.kind === 'award')
