@@ -1,5 +1,6 @@
 import { complaintActionWords } from '../complaints/index.ts'
 import { consultActionWords } from '../consults/index.ts'
+import { breachActionWords } from '../credit/index.ts'
 import { actionWords as engagementActions, spotCheckActions } from '../fulfilment/index.ts'
 import {
   auctionActions,
@@ -132,6 +133,20 @@ const subjects: Readonly<Record<string, Listed>> = {
   'service-item': { board: 'named', name: { zh: '服务事项', en: 'Service item' }, actions: itemActionWords },
   engagement: { board: 'named', name: { zh: '履约', en: 'Engagement' }, actions: engagementActions },
   'spot-check': { board: 'named', name: { zh: '抽查', en: 'Spot check' }, actions: spotCheckActions },
+  // Who is suspected must not read it on a public board.
+  breach: {
+    board: 'counted',
+    name: { zh: '失信', en: 'Breach' },
+    actions: breachActionWords,
+    due: {
+      hear: { zh: '失信线索，待核实', en: 'Look into a possible breach' },
+      decide: { zh: '失信认定', en: 'Decide on a breach' },
+      confirm: { zh: '失信认定，第二人复核', en: 'Confirm as second person' },
+      approve: { zh: '清退核准', en: 'Approve an expulsion' },
+      adopt: { zh: '对整改措施提出意见', en: 'Opinion on a rectification' },
+      'decide-repair': { zh: '核定信用修复', en: 'Decide on a repair' },
+    },
+  },
 }
 
 /** A kind of clock-keeper: its words and its place on the board. */
