@@ -8,6 +8,7 @@ import { certificateStories } from './certificates.ts'
 import { freezeClock, runClockFrom, runStoppedClock } from './clock.ts'
 import { complaintStories } from './complaints.ts'
 import { conflictStories } from './conflicts.ts'
+import { consultStories } from './consults.ts'
 import { frameworkStories } from './frameworks.ts'
 import { importStories } from './imports.ts'
 import { itemStories } from './items.ts'
@@ -52,6 +53,7 @@ export async function tellHistory(
           ...conflictStories(scene),
           ...importStories(scene),
           ...complaintStories(scene),
+          ...consultStories(scene),
           ...spotCheckStories(scene),
           ...frameworkStories(scene),
         ]
