@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginDraft } from './draft.ts'
-import { act, nextDeadline, openFromDesk, says, silent, turnTo } from './hands.ts'
+import { act, nextDeadline, openFromDesk, pick, says, silent, turnTo } from './hands.ts'
 import { inTheCity } from './harness.ts'
 
 const here = inTheCity()
@@ -35,12 +35,8 @@ test('direct selection: four are asked by name, one declines, drawn among those 
   })
   await form.getByRole('radio', { name: '邀请 3 家以上' }).check()
   await form.getByRole('radio', { name: '电脑随机选取' }).check()
-  const invite = async (account: string) => {
-    const box = form.getByRole('combobox', { name: '邀请的机构' })
-    await box.click()
-    await box.fill(nameOf(account))
-    await owner.getByTitle(nameOf(account)).last().click()
-  }
+  const invite = (account: string) =>
+    pick(owner, form.getByRole('combobox', { name: '邀请的机构' }), nameOf(account), nameOf(account))
   await invite('agency1')
   await invite('agency9')
   await form.getByLabel('项目负责人').click()

@@ -43,6 +43,22 @@ export async function choose(where: Page | Locator, label: string, typed: string
   await box.press('Enter')
 }
 
+/**
+ * Opens a list, types what narrows it and takes what bears this title, by the keyboard: on a busy machine the library may
+ * open the list where no pointer reaches it.
+ */
+export async function pick(page: Page, box: Locator, titled: string, typed?: string): Promise<void> {
+  await box.click()
+  if (typed !== undefined) await box.fill(typed)
+  const option = (state = '') => page.locator(`.ant-select-item-option${state}`).and(page.getByTitle(titled))
+  await option().last().waitFor({ state: 'attached' })
+  for (let steps = 0; (await option('-active').count()) === 0; steps++) {
+    if (steps === 60) throw new Error(`the list does not come to ${titled}`)
+    await box.press('ArrowDown')
+  }
+  await box.press('Enter')
+}
+
 /** Types a day or a moment as one writes it. */
 export async function typeDay(where: Page | Locator, label: string, day: string): Promise<void> {
   const box = where.getByRole('textbox', { name: label })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { tradeOf } from '../../src/demo/procurements.ts'
 import { beginDraft } from './draft.ts'
-import { act, does, nextDeadline, openFromDesk, says, silent, turnTo } from './hands.ts'
+import { act, does, nextDeadline, openFromDesk, pick, says, silent, turnTo } from './hands.ts'
 import { inTheCity } from './harness.ts'
 
 const here = inTheCity()
@@ -62,8 +62,7 @@ test('a method of the province: not there until a document names it, then run to
   )
 
   const form = await beginDraft(owner, { ...wanted, method: '其他方式' })
-  await form.getByRole('combobox', { name: '经省认可的方式' }).click()
-  await owner.getByTitle(`${method}（${document}）`).last().click()
+  await pick(owner, form.getByRole('combobox', { name: '经省认可的方式' }), `${method}（${document}）`)
   await form.locator('.ant-select').filter({ hasText: method }).waitFor()
   await j.show(
     owner,

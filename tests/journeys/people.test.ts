@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { agencies } from '../../src/demo/cast.ts'
-import { act, says } from './hands.ts'
+import { act, pick, says } from './hands.ts'
 import { inTheCity } from './harness.ts'
 
 const here = inTheCity()
@@ -89,8 +89,7 @@ test('invited, joined, in two organisations with one active, handed over to, lef
   await admin.goto('/desk/staff')
   await admin.getByRole('main').getByRole('button', { name: '移交管理权' }).click()
   const form = admin.getByRole('dialog')
-  await form.getByRole('combobox', { name: '移交给' }).click()
-  await admin.getByTitle(`${name}（${account}）`).last().click()
+  await pick(admin, form.getByRole('combobox', { name: '移交给' }), `${name}（${account}）`)
   await j.show(
     admin,
     '移交管理权',

@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import { instant } from '../../src/calendar/index.ts'
 import { agencies, owners } from '../../src/demo/cast.ts'
 import { draftOf } from '../../src/demo/selection.ts'
-import { does, filed, nextDeadline, says, silent, turnTo } from './hands.ts'
+import { does, filed, nextDeadline, pick, says, silent, turnTo } from './hands.ts'
 import { inTheCity } from './harness.ts'
 
 const here = inTheCity()
@@ -94,8 +94,7 @@ test('one person behind two agencies, and kinship declared from either side', as
   await own.getByLabel('本方人员 · 姓名').fill(kin!.representative.name)
   await own.getByLabel('对方人员 · 姓名').fill(lead)
   await own.getByRole('radio', { name: '项目负责人' }).check()
-  await own.getByRole('combobox', { name: '项目业主' }).fill(owner.name)
-  await late.getByTitle(owner.name).last().click()
+  await pick(late, own.getByRole('combobox', { name: '项目业主' }), owner.name, owner.name)
   await own.getByRole('button', { name: '申报亲属关系' }).click()
   await says(late, '已申报，生效中')
   await j.show(
