@@ -7,7 +7,7 @@ import { fact, type In, json, need } from './deciding.ts'
 import { judgeWithOffers } from './judging.ts'
 import { methodOfAnnounced } from './methods/index.ts'
 import type { Entrant, Registrant } from './opening.ts'
-import { type Ranking, settled, tied } from './ranking.ts'
+import { groupBy, type Ranking, settled, tied } from './ranking.ts'
 import { refuse } from './refusals.ts'
 import { choicePeriod, publicityPeriod } from './settings.ts'
 import { type FailureReason, type Opened, type Procurement, type Result, winnerOf } from './state.ts'
@@ -98,18 +98,22 @@ function toBid(p: In<'opening'>, opened: Opened, ctx: Context, ...before: Fact[]
 
 /**
  * 22.1.5: 按最低价中选原则自动确定: those at the head of the order share the lowest price and are drawn if they are more than
- * one; the others follow by price, of equal ones the earlier bid first. 27: nobody or too few have bid.
+ * one; the others follow by price, of equal ones the earlier bid first. Of a framework (22.2) the first several win, so
+ * there all that are equal are drawn. 27: nobody or too few have bid, or fewer than the announced members.
  */
 export function bidsAreIn(
   p: In<'bidding'>,
   { bids, tied: head }: { bids: readonly { leaf: string; amount: number }[]; tied: number },
   ctx: Context,
 ): Decision<Procurement> {
-  const least = need(p.draft.auction, 'terms of the auction').leastBidders
+  const { framework, auction } = p.draft
+  const least = Math.max(need(auction, 'terms of the auction').leastBidders, framework?.seats ?? 0)
   if (bids.length < least) return fail(p, p.opened, bids.length === 0 ? 'no-bid' : 'too-few-bids', ctx)
   const nameOf = new Map(p.opened.entrants.map((e) => [e.leaf, e.name]))
   const leaves = bids.map((b) => b.leaf)
-  const groups = [leaves.slice(0, head), ...leaves.slice(head).map((leaf) => [leaf])]
+  const groups = framework
+    ? groupBy(bids, (a, b) => a.amount - b.amount)
+    : [leaves.slice(0, head), ...leaves.slice(head).map((leaf) => [leaf])]
   const working = {
     kind: 'auction' as const,
     bids: bids.map(({ leaf, amount }) => ({
@@ -247,8 +251,9 @@ export function choose(
 
 /**
  * A winner that no longer meets the conditions while the result is publicised makes way for the next of the order; the
- * draw is never repeated, and of a selection on merit the owner chooses again among the others recommended. Nobody
- * decides that it happens: the table lets it through only when the registry says so.
+ * draw is never repeated, and of a selection on merit the owner chooses again among the others recommended. With fewer
+ * left than the announced members there is no framework (22.2, 27). Nobody decides that it happens: the table lets it
+ * through only when the registry says so.
  */
 export function disqualify(p: In<'publicity'>, ctx: Context): Decision<Procurement> {
   const winner = need(winnerOf(p.result), 'winner')
@@ -256,9 +261,10 @@ export function disqualify(p: In<'publicity'>, ctx: Context): Decision<Procureme
   const out = { agency: winner.agency, code: ground.code, at: ctx.now }
   const told = fact('disqualified', ground.article, 'public', { winner: json(winner), code: ground.code })
   const result = { ...p.result, disqualified: [...p.result.disqualified, out], at: ctx.now }
-  if (winnerOf(result)) return publicise(p, result, ctx, told)
+  const left = result.order.length - result.disqualified.length
+  if (left >= (p.draft.framework?.seats ?? 1)) return publicise(p, result, ctx, told)
   const { choice, ranking, plans = [] } = result
-  const left = choice?.recommended.filter((leaf) => leaf !== choice.leaf) ?? []
-  if (!ranking || left.length === 0) return fail(p, p.opened, 'no-alternate-left', ctx, told)
-  return toChoose(p, { opened: p.opened, ranking, recommended: left, plans, earlier: result }, ctx, told)
+  const others = choice?.recommended.filter((leaf) => leaf !== choice.leaf) ?? []
+  if (!ranking || others.length === 0) return fail(p, p.opened, 'no-alternate-left', ctx, told)
+  return toChoose(p, { opened: p.opened, ranking, recommended: others, plans, earlier: result }, ctx, told)
 }
