@@ -87,7 +87,7 @@ function Register({
       flush={!padded}
       title={name}
       aside={
-        <a href={`/api/engagements/${id}/registers/${kind}`} download aria-label={`${name} CSV`}>
+        <a href={`/api/engagements/${id}/registers/${kind}`} download aria-label={`${t('asTable')} ${name}`}>
           {t('asTable')}
         </a>
       }
