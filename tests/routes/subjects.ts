@@ -18,6 +18,8 @@ interface Kind {
   published: readonly string[]
   /** Statuses in which anyone may read the subject itself, signed in or not. */
   open?: readonly string[]
+  /** Lists for everyone on which the law puts the subject in a status. */
+  listed?: Readonly<Record<string, readonly string[]>>
   /** Who may know of it, said once more and apart from the code that decides it. */
   mayKnow(state: State, actor: Actor): boolean
 }
@@ -76,6 +78,7 @@ export const subjectKinds: Record<string, Kind> = {
   breaches: {
     table: 'breach',
     published: [],
+    listed: { '/api/credit/breaches': ['in-force'] },
     mayKnow: (s, actor) =>
       isOneOf(actor, s.operator, s.management, s.brought?.body, s.called || s.since ? s.agency : undefined) ||
       (s.repair?.departments ?? []).some((d: State) => isOneOf(actor, d)) ||
