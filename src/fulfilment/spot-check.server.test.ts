@@ -169,23 +169,35 @@ describe(art('111', '38'), () => {
       formula: { months: 12, milliStars: 9000, ratings: 3 },
       items: [],
     })
-    const { rows } = await market.database.asOwner(
-      `select subject, stars from rating where of = 'agency' and not by_default order by stars desc, subject`,
-    )
-    const { subject, stars } = rows[0]
     for (const [key, value] of [
       ['fulfilment.excellent-ratings', 1],
-      ['fulfilment.excellent-milli-stars', stars * 500],
+      ['fulfilment.excellent-milli-stars', 5000],
     ] as const)
       await market.database.asOwner(
         `insert into setting (key, value, valid_from, document_number, set_by)
           values ($1, $2::jsonb, '2026-10-01', '浔政务〔2026〕9号', 'test')`,
         [key, String(value)],
       )
-    expect((await library()).items.map((x: { agency: { id: string } }) => x.agency.id)).toContain(subject)
-    const one = (await market.visitor().get(`/api/agencies/${subject}/excellence`)).body
-    expect(one).toMatchObject({ member: true })
-    expect(one.sum).toBeGreaterThan(0)
+    // Who won in September, the draw decided: the ratings move to an agency that nothing is suspended for.
+    const visitor = market.visitor()
+    const excellence = async (id: string) => (await visitor.get(`/api/agencies/${id}/excellence`)).body
+    const agencies: { id: string }[] = (await visitor.get('/api/agencies')).body.items
+    const standing = await Promise.all(agencies.map(({ id }) => excellence(id)))
+    const subject = agencies.find((_, i) =>
+      standing[i].conditions.some((c: { name: string; met: boolean }) => c.name === 'standing' && c.met),
+    )!.id
+    await market.database.asOwner(`update rating set subject = $1 where of = 'agency'`, [subject])
+    expect((await library()).items.map((x: { agency: { id: string } }) => x.agency.id)).toEqual([subject])
+    const { rows } = await market.database.asOwner(
+      `select sum(stars * weight_permille)::int as sum, sum(weight_permille)::int as weight,
+          count(*) filter (where not by_default)::int as given
+        from rating where of = 'agency' and subject = $1 and at >= '2025-10-10T00:00+08'`,
+      [subject],
+    )
+    const { given, ...sums } = rows[0]
+    expect(sums.sum).toBeGreaterThanOrEqual(5 * sums.weight)
+    expect(given).toBeGreaterThanOrEqual(1)
+    expect(await excellence(subject)).toMatchObject({ member: true, ...sums })
     await market.database.asOwner(
       `update spot_check_entry set agency = $1, performance = 'breached' where found_at is not null`,
       [subject],

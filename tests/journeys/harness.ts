@@ -94,10 +94,15 @@ async function signIn(context: BrowserContext, account: string): Promise<void> {
   expect(answer.ok(), `sign in ${account}`).toBe(true)
 }
 
-/** Nothing is under way any more: no request, no skeleton, fonts there. */
+/** Nothing is under way any more: no request, no skeleton, no animation that has an end; fonts there. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => !document.querySelector('.loading, [aria-busy=true]'))
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().endTime === Infinity),
+  )
 }
 
 /**
