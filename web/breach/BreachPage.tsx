@@ -173,7 +173,10 @@ function Hands({ state }: { state: Case }) {
       </span>
     </>
   )
-  const rows: [string, ReactNode][] = [[t('brought'), state.brought ? signed(state.brought) : t('system')]]
+  const rows: [string, ReactNode][] = []
+  // The agency does not see who brought a case: that is no reason to call it the system's.
+  if (state.brought) rows.push([t('brought'), signed(state.brought)])
+  else if (state.origin || state.situation === '40.11') rows.push([t('brought'), t('system')])
   if ('called' in state && state.called) rows.push([t('called'), signed(state.called)])
   if ('answer' in state && state.answer) rows.push([t('answered'), signed(state.answer)])
   if ('finding' in state && state.finding && 'person' in state.finding) {
