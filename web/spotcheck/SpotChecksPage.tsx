@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Instant, PlainDate } from '../../src/calendar/index.ts'
 import { type NextPeriod, spotCheckStatuses } from '../../src/fulfilment/index.ts'
 import { art } from '../../src/gazette/index.ts'
-import { ApiError, get, type ServerRefusal, send } from '../api/client.ts'
+import { get } from '../api/client.ts'
 import { useMe } from '../api/session.ts'
-import type { Listed, SubjectView } from '../api/types.ts'
-import { useGo, useQueryText } from '../router/hooks.ts'
+import type { Listed } from '../api/types.ts'
+import { useBegin } from '../desk/useBegin.ts'
+import { useQueryText } from '../router/hooks.ts'
 import { Button } from '../shared/Button.tsx'
 import { Card, Empty, Loading } from '../shared/Card.tsx'
 import { Cite } from '../shared/Cite.tsx'
@@ -106,27 +107,10 @@ export default function SpotChecksPage() {
 
 function BeginDialog({ next, close }: { next: NextPeriod; close: () => void }) {
   const t = useWords(spotCheckWords)
-  const go = useGo()
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<ServerRefusal>()
-  async function submit(body: Beginning): Promise<boolean> {
-    setBusy(true)
-    setRefusal(undefined)
-    try {
-      const { id } = await send<SubjectView>('/api/spot-checks', body)
-      go(`/desk/spot-checks/${id}`)
-      return true
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      setRefusal(error.refusal)
-      return false
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { command, submit } = useBegin<Beginning>('spot-checks')
   return (
     <Dialog title={t('begin')} wide onClose={close}>
-      <BeginForm next={next} command={{ busy, refusal }} submit={submit} />
+      <BeginForm next={next} command={command} submit={submit} />
     </Dialog>
   )
 }
